@@ -1,0 +1,84 @@
+"""Every exception class of the package, each with the place it happened as structured fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class EventwireError(Exception):
+    """Base class of every error that eventwire raises on purpose."""
+
+
+class ArticleError(EventwireError):
+    """An article that could not be read or computed.
+
+    Attributes:
+        article_id: the id of the article, as it would stand in `document.id`.
+        code: a stable short name of the reason, e.g. `"empty"` or `"not-text"`.
+        path: where it was read from, or None.
+        status: the `document.status` that the article's record gets, `"failed"` or `"skipped"`.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        article_id: str,
+        code: str,
+        path: str | None = None,
+        status: str = "failed",
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.article_id = article_id
+        self.code = code
+        self.path = path
+        self.status = status
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions with keyword-only fields do not survive pickling by default, and worker processes send them.
+        return (_article_error, (self.message, self.article_id, self.code, self.path, self.status))
+
+
+def _article_error(message: str, article_id: str, code: str, path: str | None, status: str) -> ArticleError:
+    return ArticleError(message, article_id=article_id, code=code, path=path, status=status)
+
+
+class InputError(EventwireError):
+    """An input as a whole that cannot be used: a missing path, an unreadable file, a date that does not parse."""
+
+
+class ModelDataError(EventwireError):
+    """A mistake in a lexicon or rule file.
+
+    Attributes:
+        path: the file. line: 1-based line number, or None for the file as a whole. rule_id: the rule, where known.
+    """
+
+    def __init__(
+        self, message: str, *, path: str | Path, line: int | None = None, rule_id: str | None = None
+    ) -> None:
+        place = str(path) if line is None else f"{path}:{line}"
+        super().__init__(f"{place}: {rule_id + ': ' if rule_id else ''}{message}")
+        self.message = message
+        self.path = str(path)
+        self.line = line
+        self.rule_id = rule_id
+
+
+class GoldError(EventwireError):
+    """Gold annotations that do not fit the contract or their article.
+
+    Attributes:
+        path: the gold file. line: 1-based line number, or None.
+    """
+
+    def __init__(self, message: str, *, path: str | Path, line: int | None = None) -> None:
+        super().__init__(f"{path if line is None else f'{path}:{line}'}: {message}")
+        self.message = message
+        self.path = str(path)
+        self.line = line
+
+
+class MarkupError(EventwireError):
+    """A sentence markup (`[span](LABEL)`) that cannot be parsed."""

@@ -1,0 +1,75 @@
+"""Lines of `gazetteer/`: known names and nouns of actors, weapons and places."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from eventwire.lexicon.lines import Line
+from eventwire.schema.terms import SECTORS, ActorKind, FacilitySubtype, PlaceKind, PlacePrecision, WeaponKind
+
+
+class _Named(Line):
+    """What every entry has: a canonical name and the forms in which it is printed.
+
+    An all-lowercase form matches in any letter case; a form with a capital letter matches as written only.
+    `generic` entries are common nouns, which head longer noun phrases; the others are names.
+    """
+
+    name: str
+    forms: tuple[str, ...] = Field(min_length=1)
+    generic: bool = False
+
+    @model_validator(mode="after")
+    def _forms_not_blank(self) -> Any:
+        for form in self.forms:
+            if not form.strip() or form != " ".join(form.split()):
+                raise ValueError(f"form {form!r} is blank or has stray white space")
+        return self
+
+
+class ActorEntry(_Named):
+    """A named actor, a generic actor noun, or a title."""
+
+    label: Literal["ACTOR"]
+    kind: ActorKind
+    country: str | None = Field(None, pattern="^[A-Z]{3}$")
+    sector: str | None = None
+    sponsors: tuple[str, ...] = ()
+    wikidata: str | None = Field(None, pattern="^Q[1-9][0-9]*$")
+    years: tuple[int, int | None] | None = None
+    position: str | None = None
+    official: bool | None = None
+
+    @model_validator(mode="after")
+    def _known_sector(self) -> ActorEntry:
+        if self.sector is not None and self.sector not in SECTORS:
+            raise ValueError(f"sector {self.sector!r} is none of PLOVER's {' '.join(SECTORS)}")
+        return self
+
+
+class WeaponEntry(_Named):
+    """A weapon, munition or platform; `system` where the entry is a named one."""
+
+    label: Literal["WEAPON"]
+    kind: WeaponKind
+    system: str | None = None
+
+
+class PlaceEntry(_Named):
+    """A named facility, region or area, a generic place noun, or a country with its demonyms."""
+
+    label: Literal["PLACE"]
+    kind: PlaceKind
+    country: str | None = Field(None, pattern="^[A-Z]{3}$")
+    admin1: str | None = None
+    latitude: float | None = Field(None, ge=-90, le=90)
+    longitude: float | None = Field(None, ge=-180, le=180)
+    geonames_id: int | None = None
+    precision: PlacePrecision | None = None
+    subtype: FacilitySubtype | None = None
+    demonyms: tuple[str, ...] = ()
+    capital: str | None = None
+    metonyms: tuple[str, ...] = ()
+    years: tuple[int, int | None] | None = None
