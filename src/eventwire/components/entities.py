@@ -1,19 +1,305 @@
-"""The entities component."""
+"""The entities component: which mentions name the same thing, and what is known about it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from eventwire import layers
+from eventwire.components.serialise import DataFiles
+from eventwire.layers import EntityValue, MentionValue
+from eventwire.lexicon.entities import AffiliationCue, Anaphor
+from eventwire.lexicon.lines import objects, parse
+from eventwire.matching.affiliation import Affiliations, Tie
+from eventwire.matching.coreference import Clusterer, View
+from eventwire.matching.countries import CountryWords
+from eventwire.matching.tree import Tree, tree_of
+from eventwire.resources import DEFAULT_MODEL
 
-@Language.factory("eventwire_entities", default_config={})
-def make_entities(nlp: Language, name: str) -> Entities:
-    """The factory that spaCy calls."""
-    return Entities()
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
+# kinds of actor that "X's …" and "… of X" make a part of X
+_MEMBERS = frozenset({"person", "government", "military", "police", "armed_group", "political_group"})
+_PLACE_FIELDS = ("country", "admin1", "latitude", "longitude", "geonames_id", "precision", "subtype")
+_DATE_FIELDS = ("start", "end", "edtf", "timex_type", "timex_value", "timex_mod", "precision", "basis")
 
 
-class Entities:
-    """Replaced by the real component."""
+@Language.factory(
+    "eventwire_entities",
+    requires=["doc.spans"],
+    assigns=["doc._.entities"],
+    default_config={"model": DEFAULT_MODEL},
+)
+def make_entities(nlp: Language, name: str, model: str) -> Entities:
+    """The factory that spaCy calls.
+
+    Args:
+        model: the model whose data to start with, a name or a directory.
+    """
+    component = Entities()
+    component.load_model(model)
+    return component
+
+
+class Entities(DataFiles):
+    """Groups mentions into entities and gives each its fields.
+
+    Reads: `doc.spans["mentions"]`, `doc.spans["candidates"]`, `doc._.mentions`, `_.places`, `_.dates`, `_.quantities`,
+    `_.entries`, the parse. Writes: `doc._.entities`.
+    """
+
+    folders = ("entities", "gazetteer/countries.jsonl")
+
+    def compile(self) -> None:
+        """Compile anaphors, affiliation cues and country words."""
+        countries: list[dict[str, Any]] = []
+        anaphors: list[Anaphor] = []
+        cues: list[AffiliationCue] = []
+        for path, data in self.files.items():
+            if path.startswith("gazetteer/"):
+                countries = [line for _, line in objects(data, path=path) if not line.get("disabled")]
+            elif path.endswith("anaphors.jsonl"):
+                anaphors = parse(Anaphor, data, path=path)
+            elif path.endswith("affiliations.jsonl"):
+                cues = parse(AffiliationCue, data, path=path)
+        self._countries = CountryWords(countries)
+        self._affiliations = Affiliations(cues, self._countries)
+        self._clusterer = Clusterer(anaphors)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write `doc._.entities`."""
+        doc._.entities = self._find(doc)
         return doc
+
+    def _find(self, doc: Doc) -> dict[str, EntityValue]:
+        mentions: dict[str, MentionValue] = layers.table(doc, "mentions")
+        if not mentions:
+            return {}
+        tree = tree_of(doc)
+        titles = _titles(doc)
+        views = self._views(doc, tree, mentions, titles)
+        found: dict[str, EntityValue] = {}
+        for number, members in enumerate(self._clusterer.cluster(views), 1):
+            group = [views[i] for i in members]
+            ids = [view.id for view in group]
+            kind = next((v.kind for v in group if v.kind and not v.generic), None) or next(
+                (v.kind for v in group if v.kind), None
+            )
+            found[f"e{number}"] = {
+                "label": group[0].label,
+                "kind": kind if group[0].label in ("ACTOR", "WEAPON", "PLACE") else None,
+                "name": self._name(doc, group, mentions),
+                "mentions": ids,
+                "fields": self._fields(doc, tree, group, kind, mentions),
+            }
+        _link(found, tree, mentions)
+        return found
+
+    def _views(
+        self, doc: Doc, tree: Tree, mentions: dict[str, MentionValue], titles: dict[int, tuple[int, str]]
+    ) -> list[View]:
+        places = layers.table(doc, "places")
+        entries = layers.table(doc, "entries")
+        order = sorted(mentions.items(), key=lambda item: item[1]["tokens"])
+        index_of_head = {row["head"]: i for i, (_, row) in enumerate(order)}
+        views: list[View] = []
+        for local, row in order:
+            start, end = row["tokens"]
+            head = row["head"]
+            entry = row["entry"] if row["entry"] and not row["entry"].startswith("title/") else None
+            known = entries.get(entry or "") or {}
+            position, first = None, start
+            for i in range(start, end):
+                if i in titles:
+                    position = position or titles[i][1]
+                    if titles[i][0] < end and i == first:
+                        first = titles[i][0]
+            tied = self._affiliations.tied_words(tree, start, end) if row["label"] == "ACTOR" else set()
+            country, taken = known.get("country"), set(tied)
+            for a, b, code in self._countries.within(tree, start, end):
+                if not taken & set(range(a, b)):
+                    taken |= set(range(a, b))
+                    country = country or code
+            resolved = places.get(local) or {}
+            view = View(
+                id=local,
+                label=row["label"],
+                kind=row["kind"],
+                entry=entry,
+                generic=row["generic"],
+                words=tuple(tree.words[first:end]) if first < end else tuple(tree.words[start:end]),
+                head=_head_words(tree, start, head),
+                lemma=tree.lemmas[head],
+                definite=start > 0 and tree.lowers[start - 1] in _DEFINITE,
+                plural=tree.tags[head] in ("NNS", "NNPS"),
+                country=country if row["label"] != "PLACE" else None,
+                modifiers=frozenset(
+                    tree.lowers[i]
+                    for i in range(start, head)
+                    if i not in taken
+                    and tree.pos[i] in ("ADJ", "NOUN", "PROPN", "VERB")
+                    and tree.deps[i] != "nummod"
+                ),
+                position=position,
+                place=_identity(resolved),
+                sentence=tree.sents[head],
+            )
+            if tree.deps[head] == "appos" and view.label == "ACTOR":
+                view.apposed = index_of_head.get(tree.heads[head])
+            views.append(view)
+        return views
+
+    def _name(self, doc: Doc, group: list[View], mentions: dict[str, MentionValue]) -> str:
+        entries = layers.table(doc, "entries")
+        for view in group:
+            if view.entry and not view.generic and view.entry in entries:
+                return str(entries[view.entry]["name"])
+        for view in group:
+            place = layers.table(doc, "places").get(view.id)
+            if place and not view.generic and view.label == "PLACE":
+                return str(place["name"])
+        named = [view for view in group if not view.generic] or group
+        longest = max(named, key=lambda view: (len(view.words), -group.index(view)))
+        start, end = mentions[longest.id]["tokens"]
+        first = end - len(longest.words)
+        return doc[max(start, first) : end].text if longest.kind == "person" else doc[start:end].text
+
+    def _fields(
+        self, doc: Doc, tree: Tree, group: list[View], kind: str | None, mentions: dict[str, MentionValue]
+    ) -> dict[str, Any]:
+        label = group[0].label
+        if label == "DATE":
+            row = layers.table(doc, "dates")[mentions[group[0].id]["value"] or ""]
+            return {key: row[key] for key in _DATE_FIELDS}
+        if label == "QUANTITY":
+            row = layers.table(doc, "quantities")[mentions[group[0].id]["value"] or ""]
+            return {key: row[key] for key in ("low", "high", "approximate")}
+        entries = layers.table(doc, "entries")
+        entry = next((v.entry for v in group if v.entry and not v.generic), None)
+        entry = entry or next((v.entry for v in group if v.entry), None)
+        known = entries.get(entry or "") or {}
+        if label == "WEAPON":
+            system = next(
+                (entries[v.entry].get("system") for v in group if v.entry and v.entry in entries), None
+            )
+            return {"system": system, "entry": entry}
+        places = layers.table(doc, "places")
+        place = next((places[v.id] for v in group if v.id in places and not v.generic), None)
+        place = place or next((places[v.id] for v in group if v.id in places), {})
+        if label == "PLACE":
+            return {**{key: place.get(key) for key in _PLACE_FIELDS}, "entry": entry}
+        fields = {
+            "country": known.get("country") or next((v.country for v in group if v.country), None),
+            "sector": known.get("sector"),
+            "entry": entry,
+            "wikidata": known.get("wikidata"),
+            "position": next((v.position for v in group if v.position), known.get("position")),
+            "affiliations": self._affiliations_of(tree, group, known, mentions),
+        }
+        if kind == "state":
+            keys = ("country", "latitude", "longitude", "geonames_id", "precision")
+            fields.update({key: place.get(key, known.get(key)) for key in keys})
+        return fields
+
+    def _affiliations_of(
+        self, tree: Tree, group: list[View], known: dict[str, Any], mentions: dict[str, MentionValue]
+    ) -> list[dict[str, Any]]:
+        ties: dict[tuple[str, str], dict[str, Any]] = {}
+        for view in group:
+            start, end = mentions[view.id]["tokens"]
+            for tie in self._affiliations.ties(tree, start, end):
+                ties.setdefault((tie.country, tie.relation), _tie(tie, view.id))
+        for country in known.get("sponsors") or ():
+            ties.setdefault(
+                (country, "backed_by"),
+                {
+                    "country": country,
+                    "entity": None,
+                    "relation": "backed_by",
+                    "basis": "lexicon",
+                    "mention": None,
+                },
+            )
+        return list(ties.values())
+
+
+def _tie(tie: Tie, mention: str) -> dict[str, Any]:
+    return {
+        "country": tie.country,
+        "entity": None,
+        "relation": tie.relation,
+        "basis": "text",
+        "mention": mention,
+    }
+
+
+def _titles(doc: Doc) -> dict[int, tuple[int, str]]:
+    """Token index → (end of the title that begins there, the position it names)."""
+    entries = layers.table(doc, "entries")
+    found: dict[int, tuple[int, str]] = {}
+    for span in layers.spans(doc, layers.CANDIDATES):
+        if span.kb_id_.startswith("title/"):
+            entry = entries.get(span.kb_id_) or {}
+            found[span.start] = (span.end, entry.get("position") or entry.get("name") or span.text)
+    return found
+
+
+def _identity(place: dict[str, Any]) -> str | None:
+    if not place:
+        return None
+    if place.get("geonames_id"):
+        return f"geonames/{place['geonames_id']}"
+    if place.get("latitude") is not None:
+        return f"{place['name']}/{place.get('country')}"
+    return None
+
+
+def _head_words(tree: Tree, start: int, head: int) -> str:
+    """The head noun with one compound before it where that is an institution's usual name ("armed forces")."""
+    if (
+        head > start
+        and tree.lowers[head] in ("forces", "members")
+        and tree.pos[head - 1] in ("ADJ", "NOUN", "VERB")
+    ):
+        return f"{tree.lowers[head - 1]} {tree.lowers[head]}"
+    return tree.lowers[head]
+
+
+def _link(found: dict[str, EntityValue], tree: Tree, mentions: dict[str, MentionValue]) -> None:
+    """Add `speaks_for` and `part_of` ties between entities that the syntax states."""
+    entity_of = {mention: local for local, value in found.items() for mention in value["mentions"]}
+    by_head = {row["head"]: local for local, row in mentions.items() if row["label"] == "ACTOR"}
+    for local, value in found.items():
+        if value["label"] != "ACTOR" or value["kind"] not in _MEMBERS:
+            continue
+        ties: list[dict[str, Any]] = value["fields"]["affiliations"]
+        speaks = "spokes" in (value["fields"]["position"] or "") or "press" in (
+            value["fields"]["position"] or ""
+        )
+        for mention in value["mentions"]:
+            head = mentions[mention]["head"]
+            for other in _owners(tree, head, by_head):
+                owner = entity_of[other]
+                if owner == local or any(tie["entity"] == owner for tie in ties):
+                    continue
+                relation = "speaks_for" if speaks else "part_of"
+                ties.append(
+                    {
+                        "country": None,
+                        "entity": owner,
+                        "relation": relation,
+                        "basis": "text",
+                        "mention": mention,
+                    }
+                )
+
+
+def _owners(tree: Tree, head: int, by_head: dict[int, str]) -> list[str]:
+    found = []
+    for child in tree.children[head]:
+        if tree.deps[child] == "poss" and child in by_head:
+            found.append(by_head[child])
+        elif tree.deps[child] == "prep" and tree.lowers[child] in ("of", "for"):
+            found.extend(by_head[k] for k in tree.children[child] if tree.deps[k] == "pobj" and k in by_head)
+    return found

@@ -15,7 +15,7 @@ from eventwire.resources import model_path
 class DataFiles:
     """A component whose knowledge is a set of files under the model directory.
 
-    A subclass names its `folders` (relative to the model directory, all files in them) and implements `compile`, which
+    A subclass names its `folders` (relative to the model directory: all files in a folder, or one file) and implements `compile`, which
     turns `self.files` into whatever it matches with. The files are shared knowledge (several components read the
     gazetteer), so each component keeps its own copy of what it read and writes that back unchanged.
 
@@ -72,7 +72,8 @@ class DataFiles:
     def _read(self, root: Path) -> None:
         files: dict[str, bytes] = {}
         for folder in self.folders:
-            for file in sorted((root / folder).rglob("*")):
+            place = root / folder
+            for file in [place] if place.is_file() else sorted(place.rglob("*")):
                 if file.is_file() and file.suffix in self.suffixes:
                     files[file.relative_to(root).as_posix()] = file.read_bytes()
         if not files:
