@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 from thinc.api import NumpyOps
 
 from eventwire import resources
+from eventwire.components.serialise import DataFiles
 
 BASE = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
@@ -41,12 +42,16 @@ def load(
         InputError: where the model or a rule folder is missing. ModelDataError: for a bad line in either.
     """
     path = resources.model_path(name)
-    settings = spacy.util.load_config(path / "config.cfg", overrides=spacy.util.dict_to_dot(config or {}))
-    nlp = spacy.util.load_model_from_config(
-        settings, meta=_meta(path), vocab=vocab, disable=disable, enable=enable, exclude=exclude
-    )
-    sourced = [pipe for pipe, part in settings["components"].items() if "source" in part]
-    nlp.from_disk(path, exclude=["vocab", "tokenizer", *sourced])
+    options = {"vocab": vocab, "disable": disable, "enable": enable, "exclude": exclude}
+    if (path / "vocab").is_dir():  # a complete directory that nlp.to_disk wrote, weights included
+        nlp = spacy.load(path, config=config or {}, **options)
+    else:
+        settings = spacy.util.load_config(path / "config.cfg", overrides=spacy.util.dict_to_dot(config or {}))
+        nlp = spacy.util.load_model_from_config(settings, meta=_meta(path), **options)
+        if path != resources.model_path():  # the factories have read the installed model's data
+            for _, pipe in nlp.components:
+                if isinstance(pipe, DataFiles):
+                    pipe.load_model(str(path))
     use_openblas(nlp)
     return nlp
 

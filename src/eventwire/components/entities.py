@@ -185,8 +185,8 @@ class Entities(DataFiles):
             )
             return {"system": system, "entry": entry}
         places = layers.table(doc, "places")
-        place = next((places[v.id] for v in group if v.id in places and not v.generic), None)
-        place = place or next((places[v.id] for v in group if v.id in places), {})
+        resolved = [places[v.id] for v in sorted(group, key=lambda v: v.generic) if v.id in places]
+        place: dict[str, Any] = resolved[0] if resolved else {}
         if label == "PLACE":
             return {**{key: place.get(key) for key in _PLACE_FIELDS}, "entry": entry}
         fields = {
