@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -15,11 +16,24 @@ class _Named(Line):
 
     An all-lowercase form matches in any letter case; a form with a capital letter matches as written only.
     `generic` entries are common nouns, which head longer noun phrases; the others are names.
+
+    Words with an ordinary meaning are kept apart by four optional lists, all lower-case; a match must satisfy each one
+    that is there.
+
+    Attributes:
+        needs: words (or lemmas) one of which stands in the same sentence outside the match; a label in capitals
+            ("WEAPON") is met by another match of that label in the sentence whose entry has no `needs`.
+        not_prev, not_next: words that may not stand directly before (after) the match.
+        pos: coarse parts of speech (NOUN, PROPN …), one of which the last word of the match has.
     """
 
     name: str
     forms: tuple[str, ...] = Field(min_length=1)
     generic: bool = False
+    needs: tuple[str, ...] = ()
+    not_prev: tuple[str, ...] = ()
+    not_next: tuple[str, ...] = ()
+    pos: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _forms_not_blank(self) -> Any:
@@ -46,6 +60,35 @@ class ActorEntry(_Named):
     def _known_sector(self) -> ActorEntry:
         if self.sector is not None and self.sector not in SECTORS:
             raise ValueError(f"sector {self.sector!r} is none of PLOVER's {' '.join(SECTORS)}")
+        return self
+
+
+class DesignationEntry(Line):
+    """A family of names by construction ("T-72B3", "Su-35S"): a bounded regular expression over the text.
+
+    Attributes:
+        pattern: without groups that capture; it is matched where neither a letter nor a digit adjoins.
+        modifier: true for what only modifies a weapon noun ("122-mm rockets"): no weapon by itself.
+        needs, not_prev, not_next: as in the gazetteer.
+    """
+
+    label: Literal["WEAPON"]
+    kind: WeaponKind
+    name: str
+    pattern: str
+    modifier: bool = False
+    needs: tuple[str, ...] = ()
+    not_prev: tuple[str, ...] = ()
+    not_next: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _bounded(self) -> DesignationEntry:
+        try:
+            groups = re.compile(self.pattern).groups
+        except re.error as err:
+            raise ValueError(f"pattern is no regular expression: {err}") from err
+        if groups or re.search(r"(?<!\\)[*+]|,\}", self.pattern):
+            raise ValueError("pattern captures or repeats without bound; write (?:…) and {m,n}")
         return self
 
 
