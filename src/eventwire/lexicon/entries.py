@@ -101,7 +101,13 @@ class WeaponEntry(_Named):
 
 
 class PlaceEntry(_Named):
-    """A named facility, region or area, a generic place noun, or a country with its demonyms."""
+    """A named facility, region or area, a generic place noun, or a country with its people.
+
+    Attributes:
+        demonyms: adjectives and singular nouns ("Iraqi"); they modify, and are no mention of their own.
+        demonym_nouns: plurals ("Iraqis"), which are mentions of people.
+        metonyms: seats of government that stand for the state where they act ("Baghdad said").
+    """
 
     label: Literal["PLACE"]
     kind: PlaceKind
@@ -113,6 +119,7 @@ class PlaceEntry(_Named):
     precision: PlacePrecision | None = None
     subtype: FacilitySubtype | None = None
     demonyms: tuple[str, ...] = ()
+    demonym_nouns: tuple[str, ...] = ()
     capital: str | None = None
     metonyms: tuple[str, ...] = ()
     years: tuple[int, int | None] | None = None
