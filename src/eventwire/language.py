@@ -42,7 +42,7 @@ def load(
         InputError: where the model or a rule folder is missing. ModelDataError: for a bad line in either.
     """
     path = resources.model_path(name)
-    options = {"vocab": vocab, "disable": disable, "enable": enable, "exclude": exclude}
+    options: dict[str, Any] = {"vocab": vocab, "disable": disable, "enable": enable, "exclude": exclude}
     if (path / "vocab").is_dir():  # a complete directory that nlp.to_disk wrote, weights included
         nlp = spacy.load(path, config=config or {}, **options)
     else:

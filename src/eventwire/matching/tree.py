@@ -78,10 +78,10 @@ class Tree:
         return sorted(found)
 
     def text(self, a: int, b: int) -> str:
-        """The words `a` to `b` (half-open) with single spaces where the Doc has white space."""
-        return "".join(
-            w + (" " if s else "") for w, s in zip(self.words[a:b], self.spaces[a:b], strict=True)
-        ).strip()
+        """The text of tokens `a` to `b` (half-open), exactly as it stands in the Doc."""
+        pairs = zip(self.words[a:b], self.spaces[a:b], strict=True)
+        joined = "".join(word + " " if space else word for word, space in pairs)
+        return joined[:-1] if b > a and self.spaces[b - 1] else joined
 
 
 def tree_of(doc: Doc) -> Tree:

@@ -1,0 +1,23 @@
+"""Lines of `events/`: modes that weapons imply, and nouns that refer back to an event."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from eventwire.lexicon.lines import Line
+from eventwire.schema.terms import EventType, WeaponKind
+
+
+class ModeLine(Line):
+    """The mode that an event of this type has when one of these kinds of weapon is used in it."""
+
+    type: EventType
+    weapons: tuple[WeaponKind, ...] = Field(min_length=1)
+    mode: str
+
+
+class EventAnaphor(Line):
+    """Nouns which, after a definite determiner, name the last event of one of these types again."""
+
+    nouns: tuple[str, ...] = Field(min_length=1)
+    types: tuple[EventType, ...] = Field(min_length=1)

@@ -1,0 +1,134 @@
+"""The parts of a merged event: its arguments, its figures, and the reading that its triggers agree on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventwire.matching.event_acts import Tables
+from eventwire.matching.merging import Act
+from eventwire.matching.tree import Tree
+
+_PEOPLE_MEASURES = frozenset(
+    {"killed", "wounded", "captured", "missing", "displaced", "arrests", "personnel"}
+)
+_TYPES_OF = {
+    "killed": ("ASSAULT",),
+    "wounded": ("ASSAULT",),
+    "captured": ("ASSAULT", "COERCE"),
+    "arrests": ("COERCE",),
+    "strikes": ("ASSAULT",),
+    "attacks": ("ASSAULT",),
+    "targets": ("ASSAULT",),
+    "intercepted": ("ASSAULT",),
+}
+_REACH = 2
+
+
+def merged_arguments(acts: list[Act], tables: Tables) -> list[dict[str, Any]]:
+    """Arguments of all acts, one per role and filler; the one whose mention is nearest to a trigger stands for the others.
+
+    One party fills `target` or `victim`, not both; a party that is the agent of the first act is not also acted upon.
+    """
+    best: dict[tuple[str, str], tuple[int, int, dict[str, Any]]] = {}
+    for rank, act in enumerate(acts):
+        for argument in tables.arguments.get(act.id, ()):
+            key = tables.entity_of.get(argument["mention"] or "") or f"{argument['tokens'][0]}"
+            distance = abs(argument["tokens"][0] - act.head)
+            slot = (argument["role"], key)
+            if slot not in best or (rank, distance) < best[slot][:2]:
+                best[slot] = (rank, distance, argument)
+    if any(role == "time" for role, _ in best):
+        first = min((rank, distance) for (role, _), (rank, distance, _) in best.items() if role == "time")
+        best = {slot: row for slot, row in best.items() if slot[0] != "time" or row[:2] == first}
+    for role, key in list(best):
+        if role == "target" and ("victim", key) in best:
+            del best["target", key]
+    agents = {key for role, key in best if role == "agent"}
+    for key in agents:
+        if ("weapon", key) in best:
+            del best["agent", key]
+    kept = [argument for _, _, argument in best.values()]
+    return sorted(kept, key=lambda a: (a["tokens"], a["role"]))
+
+
+def reading(acts: list[Act], tables: Tables) -> dict[str, Any]:
+    """Modality, negation and outcome of the event as a whole, with the provenance of each."""
+    rows = [tables.modalities[act.id] for act in acts if act.id in tables.modalities]
+    if not rows:
+        return {"modality": "actual", "negated": False, "outcome": "unknown", "provenance": {}}
+    said = [row["modality"] for row in rows]
+    if "attempted" in said:
+        modality = "attempted"
+    elif "actual" in said and "denied" in said:
+        modality = "alleged"
+    elif "actual" in said:
+        modality = "actual"
+    else:
+        modality = said[0]
+    outcome = next((row["outcome"] for row in rows if row["outcome"] != "unknown"), "unknown")
+    if modality == "attempted" and outcome == "succeeded":
+        outcome = next(
+            (row["outcome"] for row in rows if row["outcome"] in ("failed", "intercepted")), outcome
+        )
+    negated = all(row["negated"] for row in rows)
+    provenance = {}
+    for field, value in (("modality", modality), ("negated", negated), ("outcome", outcome)):
+        for row in rows:
+            if row[field] == value and row["provenance"].get(field):
+                provenance[field] = row["provenance"][field]
+                break
+    return {"modality": modality, "negated": negated, "outcome": outcome, "provenance": provenance}
+
+
+def attach_quantities(tree: Tree, groups: list[list[Act]], tables: Tables) -> list[list[dict[str, Any]]]:
+    """Which quantities belong to which event.
+
+    Returns:
+        One list of rows per group, in text order. A quantity without a measure belongs to none.
+    """
+    owner = {act.head: number for number, group in enumerate(groups) for act in group}
+    found: list[list[dict[str, Any]]] = [[] for _ in groups]
+    argument_of: dict[int, int] = {}
+    for number, group in enumerate(groups):
+        for act in group:
+            for argument in tables.arguments.get(act.id, ()):
+                for i in range(*argument["tokens"]):
+                    argument_of.setdefault(i, number)
+    for row in sorted(tables.quantities.values(), key=lambda row: row["tokens"]):
+        if row["measure"] is None:
+            continue
+        belongs = _owner(tree, row, groups, owner, argument_of)
+        if belongs is not None:
+            found[belongs].append(row)
+    return found
+
+
+def _owner(
+    tree: Tree,
+    row: dict[str, Any],
+    groups: list[list[Act]],
+    owner: dict[int, int],
+    argument_of: dict[int, int],
+) -> int | None:
+    start = row["tokens"][0]
+    types = _TYPES_OF.get(row["measure"])
+
+    def fits(number: int) -> bool:
+        return types is None or groups[number][0].type in types
+
+    for i in (row["counted"], start):
+        if i is None:
+            continue
+        for j in [i, *tree.ancestors(i)]:
+            if j in owner and fits(owner[j]):
+                return owner[j]
+        if i in argument_of and fits(argument_of[i]):
+            return argument_of[i]
+    reach = _REACH if row["measure"] in _PEOPLE_MEASURES else 0
+    near = [
+        (tree.sents[start] - act.sentence, abs(act.head - start), number)
+        for number, group in enumerate(groups)
+        for act in group
+        if fits(number) and 0 <= tree.sents[start] - act.sentence <= reach
+    ]
+    return min(near)[2] if near else None

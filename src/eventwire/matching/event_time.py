@@ -1,0 +1,42 @@
+"""When an event happened: the contract's time from the date that its arguments name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_SINCE = frozenset({"since", "from", "after"})
+_UNTIL = frozenset({"until", "till", "before", "by"})
+
+
+def event_time(date: dict[str, Any], mention: str | None) -> dict[str, Any] | None:
+    """The contract's `time` for a row of the dates table.
+
+    Args:
+        date: the row. mention: local id of the mention that shows it.
+
+    Returns:
+        None where the date has no value that a calendar can hold ("recently", a bare duration).
+    """
+    if date["timex_type"] in ("DURATION", "SET") or (date["start"] is None and date["end"] is None):
+        if date["timex_type"] in ("DURATION", "SET") or not _has_digits(date["edtf"]):
+            return None
+    start, end, edtf = date["start"], date["end"], date["edtf"]
+    if date["bound"] in _SINCE:
+        end = None
+        edtf = f"{edtf}/.." if edtf and "/" not in edtf else edtf
+    elif date["bound"] in _UNTIL:
+        start = None
+        edtf = f"../{edtf}" if edtf and "/" not in edtf else edtf
+    basis = date["basis"] if date["basis"] == "anchored" else "text"
+    return {
+        "start": start,
+        "end": end,
+        "edtf": edtf,
+        "basis": basis,
+        "precision": date["precision"],
+        "mention": mention,
+    }
+
+
+def _has_digits(edtf: str | None) -> bool:
+    return edtf is not None and any(c.isdigit() for c in edtf)
