@@ -23,7 +23,7 @@ class _Named(Line):
     Attributes:
         needs: words (or lemmas) one of which stands in the same sentence outside the match; a label in capitals
             ("WEAPON") is met by another match of that label in the sentence whose entry has no `needs`.
-        not_prev, not_next: words that may not stand directly before (after) the match.
+        not_prev, not_next: words, or phrases of words, that may not stand directly before (after) the match.
         pos: coarse parts of speech (NOUN, PROPN …), one of which the last word of the match has.
     """
 
