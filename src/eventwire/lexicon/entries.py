@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from eventwire.lexicon.lines import Line
+from eventwire.errors import ModelDataError
+from eventwire.lexicon.lines import Line, objects, validated
 from eventwire.schema.terms import SECTORS, ActorKind, FacilitySubtype, PlaceKind, PlacePrecision, WeaponKind
 
 
@@ -123,3 +124,33 @@ class PlaceEntry(_Named):
     capital: str | None = None
     metonyms: tuple[str, ...] = ()
     years: tuple[int, int | None] | None = None
+
+
+GazetteerEntry = ActorEntry | WeaponEntry | PlaceEntry | DesignationEntry
+_BY_LABEL: dict[object, type[ActorEntry] | type[WeaponEntry] | type[PlaceEntry]] = {
+    "ACTOR": ActorEntry,
+    "WEAPON": WeaponEntry,
+    "PLACE": PlaceEntry,
+}
+
+
+def parse_gazetteer(data: bytes, *, path: str) -> list[GazetteerEntry]:
+    """All enabled lines of a gazetteer file: a line with `pattern` is a designation, the others are told by `label`.
+
+    Raises:
+        ModelDataError: for the first line that does not fit, or that has another label.
+    """
+    found: list[GazetteerEntry] = []
+    for number, value in objects(data, path=path):
+        if value.get("disabled") is True:
+            continue
+        kind = DesignationEntry if "pattern" in value else _BY_LABEL.get(value.get("label"))
+        if kind is None:
+            raise ModelDataError(
+                f"label: expected one of {', '.join(map(str, _BY_LABEL))}, found {value.get('label')!r}",
+                path=path,
+                line=number,
+                rule_id=str(value.get("id")),
+            )
+        found.append(validated(kind, value, path=path, number=number))
+    return found

@@ -75,16 +75,25 @@ def parse_all(kind: type[L], data: bytes, *, path: str) -> list[L]:
     """All lines of a file, disabled ones included; errors as in `parse`."""
     found: list[L] = []
     for number, value in objects(data, path=path):
-        rule_id = value.get("id")
-        try:
-            found.append(kind.model_validate(value))
-        except ValidationError as err:
-            first = err.errors()[0]
-            field = ".".join(str(part) for part in first["loc"]) or "line"
-            raise ModelDataError(
-                f"{field}: {first['msg']}, found {str(first['input'])[:80]!r}",
-                path=path,
-                line=number,
-                rule_id=str(rule_id) if rule_id else None,
-            ) from err
+        found.append(validated(kind, value, path=path, number=number))
     return found
+
+
+def validated(kind: type[L], value: dict[str, object], *, path: str, number: int) -> L:
+    """One JSON object as a model.
+
+    Raises:
+        ModelDataError: naming file, line, rule and the first field that does not fit.
+    """
+    try:
+        return kind.model_validate(value)
+    except ValidationError as err:
+        first = err.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "line"
+        rule_id = value.get("id")
+        raise ModelDataError(
+            f"{field}: {first['msg']}, found {str(first['input'])[:80]!r}",
+            path=path,
+            line=number,
+            rule_id=str(rule_id) if rule_id else None,
+        ) from err

@@ -1,0 +1,257 @@
+"""Known names and nouns in a text: one automaton over all forms, one regular expression over all designations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from eventwire.lexicon.entries import ActorEntry, DesignationEntry, GazetteerEntry, PlaceEntry, WeaponEntry
+from eventwire.matching.tree import Tree
+
+DEMONYM = "DEMONYM"  # label of a country's adjective: it modifies, and is no mention of its own
+# Characters that print the same form differently, one for one.
+_SAME = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "–": "-", "‑": "-", "‐": "-", "\n": " ", "\t": " ", "\xa0": " "}
+)
+_DIGIT = re.compile(r"[0-9]")
+_AROUND = 3  # tokens on both sides of one with a digit in which a designation may lie
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match: half-open token indices, label, and lexicon id."""
+
+    start: int
+    end: int
+    label: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    exact: str | None  # the form as written, where its letter case counts
+    label: str
+    entry: str
+    rank: tuple[int, int]  # priority, and whether the letter case was checked
+    context: _Context | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    needs: frozenset[str]
+    labels: frozenset[str]
+    not_prev: frozenset[str]
+    not_next: frozenset[str]
+    pos: frozenset[str]
+
+
+class Gazetteer:
+    """Compiled gazetteer.
+
+    Args:
+        entries: the lines of all gazetteer files; ids are unique.
+    """
+
+    def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
+        self._forms: dict[str, list[_Form]] = {}
+        self.entries: dict[str, dict[str, object]] = {}
+        designations: list[DesignationEntry] = []
+        for entry in entries:
+            if isinstance(entry, DesignationEntry):
+                if not entry.modifier:
+                    designations.append(entry)
+                    self.entries[entry.id] = _plain(entry)
+                continue
+            self.entries[entry.id] = _plain(entry)
+            for form in entry.forms:
+                self._add(form, entry, entry.label, entry.id)
+            if isinstance(entry, PlaceEntry):
+                self._add_people(entry)
+        self._patterns = sorted(self._forms)
+        self._automaton = AhoCorasick(self._patterns or ["\x00"])
+        self._designations = designations
+        self._designated = re.compile(
+            "|".join(
+                f"(?P<g{i}>(?<![A-Za-z0-9])(?:{d.pattern})(?![A-Za-z0-9]))"
+                for i, d in enumerate(designations)
+            )
+            or r"(?!)"
+        )
+
+    def find(self, text: str, tree: Tree) -> list[Hit]:
+        """The matches that begin and end with a token, without overlaps: longest first, then priority, then id.
+
+        Args:
+            text: the text that the tree is of.
+        """
+        if not len(tree):
+            return []
+        first = {start: i for i, start in enumerate(tree.starts)}
+        last = {end: i + 1 for i, end in enumerate(tree.ends)}
+        plain = text.translate(_SAME)
+        raw: list[tuple[int, int, _Form]] = []
+        for number, start, end in self._automaton.find_matches_as_indexes(_lower(plain), overlapping=True):
+            if start not in first or end not in last:
+                continue
+            for form in self._forms[self._patterns[number]]:
+                if form.exact is None or plain.startswith(form.exact, start):
+                    raw.append((first[start], last[end], form))
+        if self._designations:
+            raw.extend(self._designated_in(plain, tree, first, last))
+        kept = _without_overlaps(raw)
+        if any(form.context for _, _, form in kept):
+            kept = _without_overlaps(_in_context(raw, tree))
+        return [Hit(start, end, form.label, form.entry) for start, end, form in kept]
+
+    def _add(
+        self, form: str, entry: ActorEntry | WeaponEntry | PlaceEntry, label: str, identifier: str
+    ) -> None:
+        written = form.translate(_SAME)
+        exact = None if written == written.lower() else written
+        same = self._forms.setdefault(_lower(written), [])
+        if any(other.entry == identifier and other.exact == exact and other.label == label for other in same):
+            return
+        same.append(_Form(exact, label, identifier, (entry.priority, exact is not None), _context(entry)))
+
+    def _add_people(self, entry: PlaceEntry) -> None:
+        """A country's adjectives, its people, and the seats of its government."""
+        code = entry.id.split("/", 1)[1]
+        for form in entry.demonyms:
+            self._add(form, entry, DEMONYM, entry.id)
+        if entry.demonym_nouns:
+            people = f"people/{code}"
+            self.entries[people] = {
+                "id": people,
+                "label": "ACTOR",
+                "kind": "civilians",
+                "name": entry.demonym_nouns[0],
+                "country": entry.country,
+                "sector": "CVL",
+                "generic": False,
+            }
+            for form in entry.demonym_nouns:
+                self._add(form, entry, "ACTOR", people)
+        if entry.metonyms:
+            seat = f"seat/{code}"
+            self.entries[seat] = {
+                "id": seat,
+                "label": "PLACE",
+                "kind": "city",
+                "name": entry.metonyms[0],
+                "country": entry.country,
+                "state": entry.id,
+                "generic": False,
+            }
+            for form in entry.metonyms:
+                self._add(form, entry, "PLACE", seat)
+
+    def _designated_in(
+        self, plain: str, tree: Tree, first: dict[int, int], last: dict[int, int]
+    ) -> list[tuple[int, int, _Form]]:
+        """Designations; they contain a digit, so that only the surroundings of digits are searched."""
+        found: list[tuple[int, int, _Form]] = []
+        done = 0
+        for i, word in enumerate(tree.words):
+            if i < done or not _DIGIT.search(word):
+                continue
+            stop = min(len(tree), i + 1 + _AROUND)
+            for j in range(i + 1, min(len(tree), i + 40)):
+                if j >= stop:
+                    break
+                if _DIGIT.search(tree.words[j]):
+                    stop = min(len(tree), j + 1 + _AROUND)
+            begin = max(done, i - _AROUND)
+            for match in self._designated.finditer(plain, tree.starts[begin], tree.ends[stop - 1]):
+                start, end = match.span()
+                if start in first and end in last:
+                    entry = self._designations[int((match.lastgroup or "g0")[1:])]
+                    form = _Form(None, entry.label, entry.id, (entry.priority, 0), _context(entry))
+                    found.append((first[start], last[end], form))
+            done = stop
+        return found
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, character for character (some capitals have two lower-case characters)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _plain(entry: GazetteerEntry) -> dict[str, object]:
+    """What the Doc carries of an entry."""
+    left_out = {
+        "forms", "examples", "not_examples", "source", "disabled", "priority", "needs", "not_prev", "not_next", "pos",
+        "pattern", "demonyms", "demonym_nouns", "metonyms",
+    }  # fmt: skip
+    return {"generic": False, **entry.model_dump(mode="json", exclude=left_out)}
+
+
+def _context(entry: ActorEntry | WeaponEntry | PlaceEntry | DesignationEntry) -> _Context | None:
+    pos = () if isinstance(entry, DesignationEntry) else entry.pos
+    if not (entry.needs or entry.not_prev or entry.not_next or pos):
+        return None
+    labels = frozenset(word for word in entry.needs if word in ("ACTOR", "WEAPON", "PLACE"))
+    return _Context(
+        needs=frozenset(entry.needs) - labels,
+        labels=labels,
+        not_prev=frozenset(entry.not_prev),
+        not_next=frozenset(entry.not_next),
+        pos=frozenset(pos),
+    )
+
+
+def _without_overlaps(raw: list[tuple[int, int, _Form]]) -> list[tuple[int, int, _Form]]:
+    """The longest, then highest-ranked, then first by id of matches that overlap; in text order."""
+    order = sorted(
+        raw, key=lambda m: (m[0] - m[1], -m[2].rank[0], -m[2].rank[1], m[2].entry, m[2].label, m[0])
+    )
+    taken: set[int] = set()
+    kept = []
+    for match in order:
+        tokens = range(match[0], match[1])
+        if not any(i in taken for i in tokens):
+            taken.update(tokens)
+            kept.append(match)
+    return sorted(kept, key=lambda m: m[0])
+
+
+def _in_context(raw: list[tuple[int, int, _Form]], tree: Tree) -> list[tuple[int, int, _Form]]:
+    """The matches whose conditions on their surroundings hold."""
+    free: dict[int, list[tuple[int, int, str]]] = {}
+    for start, end, form in raw:
+        if form.context is None or not (form.context.needs or form.context.labels):
+            free.setdefault(tree.sents[start], []).append((start, end, form.label))
+    kept = []
+    for match in raw:
+        start, end, form = match
+        context = form.context
+        if context is None or _holds(context, start, end, tree, free):
+            kept.append(match)
+    return kept
+
+
+def _holds(
+    context: _Context, start: int, end: int, tree: Tree, free: dict[int, list[tuple[int, int, str]]]
+) -> bool:
+    if start and tree.lowers[start - 1] in context.not_prev:
+        return False
+    if end < len(tree) and tree.lowers[end] in context.not_next:
+        return False
+    if context.pos and tree.pos[end - 1] not in context.pos:
+        return False
+    if not (context.needs or context.labels):
+        return True
+    sentence = tree.sents[start]
+    if any(label in context.labels and (b <= start or a >= end) for a, b, label in free.get(sentence, ())):
+        return True
+    a, b = tree.bounds[sentence]
+    return any(
+        (tree.lowers[i] in context.needs or tree.lemmas[i] in context.needs)
+        for i in range(a, b)
+        if not start <= i < end
+    )
