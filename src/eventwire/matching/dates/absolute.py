@@ -1,0 +1,287 @@
+"""Operations for dates that name their place in the calendar: days, months, years, quarters, seasons, decades, holidays, ranges."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from eventwire.matching.dates.context import Basis, Context, Resolved, dated
+from eventwire.matching.dates.grammar import Candidate
+from eventwire.text import calendar
+from eventwire.text.calendar import Part, Period
+from eventwire.text.dates import numeric_date
+from eventwire.text.edtf import unspecified
+
+# How many years around the publication a day may lie that only some years have (29 February).
+_LEAP = 8
+
+
+def integer(candidate: Candidate, name: str) -> int | None:
+    """The field as an integer, or None where the expression lacks it."""
+    value = candidate.fields.get(name)
+    return int(value) if isinstance(value, int | float) else None
+
+
+def part_of(candidate: Candidate) -> Part | None:
+    """Early, mid or late, from the fields `mod` and `edge` or the rule."""
+    value = candidate.fields.get("mod") or candidate.fields.get("edge") or candidate.rule.part
+    if value == "early":
+        return "early"
+    if value == "mid":
+        return "mid"
+    return "late" if value == "late" else None
+
+
+def two_digit(year: int) -> int:
+    """A year of one or two digits in full: 69 and above are the 1900s."""
+    return year if year >= 100 else year + (1900 if year >= 69 else 2000)
+
+
+def nearest(
+    make: Callable[[int], Period], context: Context, *, which: int | None = None
+) -> tuple[Period, Basis] | None:
+    """The period of a year that the text leaves out.
+
+    Args:
+        make: the period in a given year; raises ValueError for years that lack it. which: -1 for "last", 1 for "next".
+
+    Returns:
+        The nearest one before the publication day (it included), or after it in the future tense; None without
+        publication day and without a year in the text.
+    """
+    published = context.published
+    if published is None:
+        if context.year is None or which is not None:
+            return None
+        try:
+            return make(context.year), "anchored"
+        except ValueError:
+            return None
+    ahead = which == 1 or (which is None and context.tense == "future")
+    for step in range(_LEAP + 1):
+        for number in (published.year + step - 1,) if ahead else (published.year - step,):
+            try:
+                found = make(number)
+            except ValueError:
+                continue
+            if ahead and (found.start > published if which == 1 else found.end >= published):
+                return found, "published"
+            if not ahead and (found.end < published if which == -1 else found.start <= published):
+                return found, "published"
+    return None
+
+
+def year_of(candidate: Candidate, context: Context) -> tuple[int | None, Basis]:
+    """The year that the expression names, in digits or as last, this or next year."""
+    year = integer(candidate, "year")
+    if year is not None:
+        return two_digit(year), "text"
+    offset = integer(candidate, "which_year")
+    if offset is not None and context.published is not None:
+        return context.published.year + offset, "published"
+    return None, "text"
+
+
+def calendar_date(candidate: Candidate, context: Context) -> Resolved | None:
+    """A day, month or year, with what is left out taken from the publication day."""
+    month, number = integer(candidate, "month"), integer(candidate, "day")
+    part, weekday = part_of(candidate), integer(candidate, "weekday")
+    year, basis = year_of(candidate, context)
+    if month is None:
+        return None if year is None else dated(calendar.year(year), basis=basis, part=part)
+
+    def make(y: int) -> Period:
+        return calendar.month(y, month) if number is None else calendar.day(y, month, number)
+
+    if year is not None:
+        return dated(make(year), basis=basis, part=part)
+    which = integer(candidate, "which")
+    if which == 0:
+        # "this September" is the one of the publication's year.
+        found = (make(context.published.year), "published") if context.published else None
+    else:
+        found = nearest(make, context, which=which)
+    if found is not None and weekday is not None and found[0].start.weekday() != weekday:
+        found = _fitting(make, weekday, context)
+    if found is None:
+        text = unspecified(month=month, day=number)
+        return Resolved("DATE", text, edtf=text + ("~" if part else ""), precision=None)
+    period, base = found
+    return dated(period, basis=base, part=part)
+
+
+def _fitting(make: Callable[[int], Period], weekday: int, context: Context) -> tuple[Period, Basis] | None:
+    """The one recent year in which a day falls on its printed weekday; None where none does."""
+    around = context.published.year if context.published else context.year
+    if around is None:
+        return None
+    found = []
+    for year in range(around - 1, around + 2):
+        try:
+            if make(year).start.weekday() == weekday:
+                found.append(make(year))
+        except ValueError:
+            continue
+    basis: Basis = "published" if context.published else "anchored"
+    return (found[0], basis) if len(found) == 1 else None
+
+
+def numeric(candidate: Candidate, context: Context) -> Resolved | None:
+    """A date in digits, by the order of the publisher's country."""
+    first, second = integer(candidate, "first"), integer(candidate, "second")
+    if first is None or second is None:
+        return None
+    day_first = context.day_first
+    found, ambiguous = numeric_date(
+        first, second, candidate.texts["year"], day_first=bool(day_first) or "." in candidate.texts.get("sep", "")
+    )
+    if found is None:
+        return None
+    if ambiguous and day_first is None and "." not in candidate.texts.get("sep", ""):
+        return Resolved("DATE", f"{found.year:04}-XX-XX", edtf=f"{found.year:04}-XX-XX", ambiguous=True)
+    return dated(Period(found, found, "day"), basis="text")
+
+
+def decade(candidate: Candidate, context: Context) -> Resolved | None:
+    """The nineties, the 1980s, the '70s."""
+    year = integer(candidate, "year")
+    if year is None:
+        return None
+    if year < 100:
+        year += 1900 if year >= 30 else 2000
+    return dated(calendar.decade(year), basis="text", part=part_of(candidate))
+
+
+def century(candidate: Candidate, context: Context) -> Resolved | None:
+    """The 20th century."""
+    number = integer(candidate, "ordinal")
+    if number is None or not 1 <= number <= 99:
+        return None
+    return dated(calendar.century(number), basis="text", part=part_of(candidate))
+
+
+def _piece(
+    candidate: Candidate, context: Context, make: Callable[[int], Period]
+) -> Resolved | None:
+    """A quarter, half or season of a year that is named, relative, or left out."""
+    part = part_of(candidate)
+    year, basis = year_of(candidate, context)
+    if year is not None:
+        return dated(make(year), basis=basis, part=part)
+    which = integer(candidate, "which")
+    if which == 0 and context.published is not None:
+        return dated(make(context.published.year), basis="published", part=part)
+    found = nearest(make, context, which=which)
+    if found is None:
+        return Resolved("DATE", None)
+    return dated(found[0], basis=found[1], part=part)
+
+
+def quarter(candidate: Candidate, context: Context) -> Resolved | None:
+    """The third quarter (of 2019)."""
+    number = integer(candidate, "ordinal")
+    if number is None or not 1 <= number <= 4:
+        return None
+    back = integer(candidate, "back") or 0
+    if back:
+        anchor = context.last("quarter")
+        if anchor is None and context.published is None:
+            return Resolved("DATE", None)
+        around = anchor.period.start.year if anchor else context.published.year  # type: ignore[union-attr]
+        return dated(
+            calendar.quarter(around + back, number),
+            basis="anchored" if anchor else "published",
+            anchor=anchor.id if anchor else None,
+        )
+    return _piece(candidate, context, lambda y: calendar.quarter(y, number))
+
+
+def half(candidate: Candidate, context: Context) -> Resolved | None:
+    """The first half of 2019."""
+    number = integer(candidate, "ordinal")
+    if number is None or not 1 <= number <= 2:
+        return None
+    return _piece(candidate, context, lambda y: calendar.half(y, number))
+
+
+def season(candidate: Candidate, context: Context) -> Resolved | None:
+    """Last spring, the summer of 2014."""
+    number = integer(candidate, "season")
+    if number is None:
+        return None
+    which = integer(candidate, "which")
+    if which == 0 and context.published is not None and "year" not in candidate.fields:
+        # "this winter" in January began in December.
+        today = context.published
+        year = today.year - 1 if number == 4 and today.month < 3 else today.year
+        return dated(calendar.season(year, number), basis="published", part=part_of(candidate))
+    return _piece(candidate, context, lambda y: calendar.season(y, number))
+
+
+def holiday(candidate: Candidate, context: Context) -> Resolved | None:
+    """Christmas Day, Easter Monday: the data says `month-day`, `month/weekday/nth` or `easter+days`."""
+    key = candidate.fields.get("holiday")
+    if not isinstance(key, str):
+        return None
+    return _piece(candidate, context, lambda y: _holiday(key, y))
+
+
+def _holiday(key: str, year: int) -> Period:
+    if key.startswith("easter"):
+        date = calendar.easter(year) + dt.timedelta(days=int(key.removeprefix("easter")))
+    elif "/" in key:
+        month, weekday, nth = (int(piece) for piece in key.split("/"))
+        date = calendar.nth_weekday(year, month, weekday, nth)
+    else:
+        month, number = (int(piece) for piece in key.split("-"))
+        date = dt.date(year, month, number)
+    return Period(date, date, "day")
+
+
+def stretch(candidate: Candidate, context: Context) -> Resolved | None:
+    """A run of days, months or years printed as one expression: 3-5 May, March to June 2019, 1990-91."""
+    year, basis = year_of(candidate, context)
+    first, last = integer(candidate, "month"), integer(candidate, "month_to")
+    day, day_to = integer(candidate, "day"), integer(candidate, "day_to")
+    if first is None:
+        until = integer(candidate, "year_to")
+        if year is None or until is None:
+            return None
+        until = until if until >= 100 else year - year % 100 + until
+        if not year < until <= year + 60:
+            return None
+        return _ranged(calendar.span(calendar.year(year).start, calendar.year(until).end), "text", f"{year:04}/{until:04}")
+    last = last or first
+
+    def make(y: int) -> Period:
+        if day is None or day_to is None:
+            # Over the turn of the year the printed year is that of the second month.
+            begin = calendar.month(y - 1 if last < first else y, first)
+            return calendar.span(begin.start, calendar.month(y, last).end)
+        begin = calendar.day(y - 1 if last < first else y, first, day)
+        return calendar.span(begin.start, calendar.day(y, last, day_to).end)
+
+    if year is not None:
+        return _ranged(make(year), basis)
+    found = nearest(make, context)
+    if found is None:
+        a, b = unspecified(month=first, day=day), unspecified(month=last, day=day_to)
+        return Resolved("DATE", f"{a}/{b}", edtf=f"{a}/{b}")
+    return _ranged(*found)
+
+
+def _ranged(period: Period, basis: Basis, value: str | None = None) -> Resolved:
+    found = dated(period, basis=basis)
+    if value is None:
+        return found
+    return Resolved(
+        "DATE", value, start=found.start, end=found.end, edtf=value, precision="range", basis=basis, period=period
+    )
+
+
+def week_of(candidate: Candidate, context: Context) -> Resolved | None:
+    """The week of March 6."""
+    found = calendar_date(candidate, context)
+    if found is None or found.period is None:
+        return Resolved("DATE", None)
+    return dated(calendar.containing(found.period.start, "week"), basis=found.basis)

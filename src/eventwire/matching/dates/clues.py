@@ -1,0 +1,180 @@
+"""Whether the words of a candidate are a date where they stand, and in which tense: from the parse, or from the bare text."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from eventwire.matching.dates.context import Tense
+from eventwire.matching.dates.grammar import Candidate
+from eventwire.matching.tree import Tree
+
+_BEFORE = re.compile(r"([\w.'’]{1,24})[ \t\r\n\u00a0]{1,3}(?:the[ \t\r\n]{1,3})?$", re.I)
+_PREPOSITIONS = frozenset(
+    "in on since until till by before after during of from to through between and or for the a this that last next past "
+    "late early mid around about than circa throughout towards toward into over as at or both".split()
+)
+_FUTURE = re.compile(r"(?<!\w)(?:will|won['’]t|shall|going to|due|scheduled|expected|slated)(?!\w)|['’]ll(?!\w)", re.I)
+_STOP = re.compile(r"[.!?;:\n](?=\s|$)")
+_PLANNING = frozenset(
+    "expect plan schedule set slate due intend aim hope prepare agree decide promise pledge vow want".split()
+)
+_SAYING = frozenset("say tell report announce accord add write".split())
+# Words that are something else than a date when nothing around them says otherwise.
+_DOUBTFUL = frozenset({"may", "march", "august", "april", "june"})
+_NAMES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
+
+
+class TextClues:
+    """Clues from the words around a candidate, for a Doc without a parse."""
+
+    def __init__(self, text: str, numbered: frozenset[str] = frozenset()) -> None:
+        """Take a text; `numbered` are nouns that a number names one of ("resolution", "flight")."""
+        self.text = text
+        self.numbered = numbered
+
+    def allows(self, candidate: Candidate) -> bool:
+        """As the protocol says."""
+        fields = candidate.fields
+        operation = candidate.rule.operation
+        if operation == "calendar" and set(fields) == {"year"}:
+            return self._year(candidate)
+        if operation == "calendar" and set(fields) <= {"month", "which_year"}:
+            return self._month(candidate)
+        return True
+
+    def tense(self, candidate: Candidate) -> Tense | None:
+        """Future where a word of planning stands in the same sentence, within 120 characters."""
+        before = self.text[max(0, candidate.start - 120) : candidate.start]
+        after = self.text[candidate.end : candidate.end + 120]
+        cut = 0
+        for match in _STOP.finditer(before):
+            cut = match.end()
+        stop = _STOP.search(after)
+        sentence = before[cut:] + " " + (after[: stop.start()] if stop else after)
+        return "future" if _FUTURE.search(sentence) else None
+
+    def word_before(self, start: int) -> str:
+        """The word before a place (an article passed over), lower-cased; "" where there is none."""
+        match = _BEFORE.search(self.text[max(0, start - 32) : start])
+        return match.group(1) if match else ""
+
+    def _month(self, candidate: Candidate) -> bool:
+        if candidate.texts["month"].lower() not in _DOUBTFUL:
+            return True
+        if self.word_before(candidate.start).lower() in _PREPOSITIONS:
+            return True
+        following = self.text[candidate.end : candidate.end + 2]
+        return following[:1] in (".", ",", ")") and candidate.texts["month"].lower() != "may"
+
+    def _year(self, candidate: Candidate) -> bool:
+        year = candidate.fields["year"]
+        word = self.word_before(candidate.start)
+        lower = word.lower().rstrip(".")
+        if lower in self.numbered:
+            return False
+        if not isinstance(year, int) or not 1000 <= year <= 2100:
+            return False
+        if not 1900 <= year <= 2060:
+            return lower in ("in", "since", "by", "until", "before", "after", "during", "from", "of")
+        if lower in _PREPOSITIONS or word.lower().endswith(("'s", "’s")):
+            return True
+        # "Orion 1980": a capitalised word in front makes a name, "2000 troops": a plural behind makes a count.
+        if word[:1].isupper() and not word.endswith("."):
+            return False
+        following = re.match(r" [a-z]{2,}s(?!\w)", self.text[candidate.end : candidate.end + 24])
+        return following is None
+
+
+class TreeClues(TextClues):
+    """Clues from tags, dependencies and names, with the bare text where those say nothing."""
+
+    def __init__(
+        self,
+        text: str,
+        tree: Tree,
+        names: Sequence[tuple[int, int, str]] = (),
+        numbered: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take the parse, and the statistical names as (start, end, label) in characters, sorted."""
+        super().__init__(text, numbered)
+        self.tree = tree
+        self.names = names
+        self._name_starts = [start for start, _, _ in names]
+
+    def allows(self, candidate: Candidate) -> bool:
+        """As the protocol says."""
+        i = self.token(candidate.start)
+        tree = self.tree
+        operation, fields = candidate.rule.operation, candidate.fields
+        if operation == "season" and set(fields) == {"season"} and not tree.tags[i].startswith("NN"):
+            return False
+        if operation == "calendar" and set(fields) <= {"month", "which_year"}:
+            if tree.tags[i] not in ("NNP", "NN", "NNPS"):
+                return False
+            if self._inside_name(candidate):
+                return False
+            return tree.tags[i] == "NNP" or self._month(candidate)
+        if operation == "calendar" and set(fields) == {"year"}:
+            if self._inside_name(candidate) or self._counts(i):
+                return False
+            return self._year(candidate)
+        if operation == "calendar" and "year" not in fields:
+            return not self._inside_name(candidate)
+        return True
+
+    def tense(self, candidate: Candidate) -> Tense | None:
+        """The tense of the verb that governs the expression."""
+        tree = self.tree
+        i = self.token(candidate.start)
+        for j in [i, *tree.ancestors(i)]:
+            if tree.pos[j] == "VERB" or tree.pos[j] == "AUX":
+                found = self._verb(j)
+                if found is not None:
+                    return found
+                if tree.deps[j] not in ("xcomp", "acl", "advcl", "aux", "pcomp", "conj"):
+                    return None
+            elif tree.lowers[j] in ("due", "scheduled", "effective"):
+                return "future"
+        return None
+
+    def token(self, start: int) -> int:
+        """The token that holds a character."""
+        return max(0, bisect.bisect_right(self.tree.starts, start) - 1)
+
+    def _verb(self, j: int) -> Tense | None:
+        tree = self.tree
+        words = {tree.lowers[k] for k in tree.children[j] if tree.deps[k] in ("aux", "auxpass")}
+        if words & {"will", "'ll", "’ll", "wo", "shall", "ll"}:
+            return "future"
+        tag = tree.tags[j]
+        if tag == "VBD" or words & {"had", "was", "were", "has", "have", "did", "'ve", "been"}:
+            if tree.lemmas[j] in _PLANNING and tag == "VBN":
+                return "future"
+            return "past"
+        if tag == "VB" and "to" in words:
+            head = tree.heads[j]
+            if tree.lemmas[head] in _PLANNING or tree.lemmas[head] == "be":
+                return "future"
+            return None
+        if tag in ("VBZ", "VBP") and tree.lemmas[j] not in _SAYING:
+            return "future"
+        return None
+
+    def _counts(self, i: int) -> bool:
+        """Whether a number counts a plural that has no determiner: "2000 troops", not "the 1998 bombings"."""
+        tree = self.tree
+        head = tree.heads[i]
+        if tree.deps[i] != "nummod" or tree.tags[head] not in ("NNS", "NNPS") or head < i:
+            return False
+        return not any(tree.deps[k] in ("det", "poss") and k < i for k in tree.children[head])
+
+    def _inside_name(self, candidate: Candidate) -> bool:
+        at = bisect.bisect_right(self._name_starts, candidate.start) - 1
+        if at < 0:
+            return False
+        start, end, label = self.names[at]
+        return label in _NAMES and start <= candidate.start and candidate.end <= end and (
+            end - start > candidate.end - candidate.start
+        )

@@ -1,0 +1,173 @@
+"""The date rules compiled to regular expressions, and every place of a text where one of them fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from eventwire.errors import ModelDataError
+from eventwire.lexicon.dates import DateRule, DateWord
+
+Value = int | float | str | None
+
+# Longer than any date expression: how far around a key word its rules are tried.
+REACH = 72
+
+_WORD = re.compile(r"[^\W_]+")
+_BLANK = r"(?:[ \t\u00a0\u202f]{1,2}|[ \t]{0,2}\r?\n[ \t]{0,2})"
+_PLACEHOLDER = re.compile(r"\{(?:(?P<name>[a-z_]*):)?(?P<classes>[a-z_]+(?:\|[a-z_]+)*)\}")
+# No part of a longer word or number: "$2000", "1,994", "v2.2004", "50%".
+_LEFT = r"(?<![\w$£€#])(?<![0-9][.,:/])"
+_RIGHT = r"(?![\w%])(?![.,:/][0-9])"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where a rule fits: the mention's characters, half-open, and the values of the rule's fields."""
+
+    start: int
+    end: int
+    rule: DateRule
+    fields: dict[str, Value] = field(compare=False)
+    texts: dict[str, str] = field(compare=False)
+
+
+@dataclass(slots=True)
+class _Compiled:
+    rule: DateRule
+    regex: re.Pattern[str]
+    classes: dict[str, tuple[str, ...]]  # field -> classes that give its value
+
+
+class Grammar:
+    """All words and rules, ready to be tried on texts. Stateless after construction."""
+
+    def __init__(self, words: Iterable[DateWord], rules: Iterable[DateRule]) -> None:
+        """Compile words and rules.
+
+        Raises:
+            ModelDataError: for a pattern that is no regular expression or names an unknown class.
+        """
+        self._forms: dict[str, dict[str, Value]] = {}
+        self._sources: dict[str, list[tuple[str, str]]] = {}
+        self._keys: dict[str, set[str]] = {}
+        self._numeric_classes: set[str] = set()
+        for word in sorted(words, key=lambda w: w.id):
+            self._add(word)
+        self._alternations = {name: _alternation(parts) for name, parts in self._sources.items()}
+        self._by_class: dict[str, list[_Compiled]] = {}
+        for rule in sorted(rules, key=lambda r: r.id):
+            if rule.needs not in self._sources:
+                raise ModelDataError(f"needs unknown class {rule.needs!r}", path="dates", rule_id=rule.id)
+            self._by_class.setdefault(rule.needs, []).append(self._compile(rule))
+        used = set(self._by_class)
+        # Only classes that some rule needs are looked for.
+        self._wanted = {
+            key: tuple(sorted(classes & used)) for key, classes in self._keys.items() if classes & used
+        }
+        self._wanted_numeric = tuple(sorted(self._numeric_classes & used))
+
+    def candidates(self, text: str) -> list[Candidate]:
+        """Every match of every rule, overlapping ones included, in text order."""
+        windows: dict[str, list[list[int]]] = {}
+        wanted, numeric = self._wanted, self._wanted_numeric
+        for match in _WORD.finditer(text):
+            word = match.group()
+            if word[0].isdigit():
+                classes = numeric + wanted.get(word.lower(), ())
+            else:
+                classes = wanted.get(word, ())
+                lower = word.lower()
+                if lower != word:
+                    classes += wanted.get(lower, ())
+                if not classes:
+                    continue
+            first, last = max(0, match.start() - REACH), match.end() + REACH
+            for name in classes:
+                spans = windows.setdefault(name, [])
+                if spans and first <= spans[-1][1]:
+                    spans[-1][1] = last
+                else:
+                    spans.append([first, last])
+        found: dict[tuple[int, int, str], Candidate] = {}
+        for name in sorted(windows):
+            for compiled in self._by_class[name]:
+                for first, last in windows[name]:
+                    for match in compiled.regex.finditer(text, first, min(last, len(text))):
+                        candidate = self._candidate(compiled, match)
+                        found[candidate.start, candidate.end, candidate.rule.id] = candidate
+        return [found[key] for key in sorted(found)]
+
+    def _candidate(self, compiled: _Compiled, match: re.Match[str]) -> Candidate:
+        fields: dict[str, Value] = {}
+        texts: dict[str, str] = {}
+        for name, group in match.groupdict().items():
+            if group is None or name == "span":
+                continue
+            plain = name.partition("__")[0]
+            texts[plain] = group
+            fields[plain] = self._value(compiled.classes.get(name, ()), group)
+        start, end = match.span("span") if "span" in compiled.regex.groupindex else match.span()
+        return Candidate(start, end, compiled.rule, fields, texts)
+
+    def _value(self, classes: tuple[str, ...], group: str) -> Value:
+        key = " ".join(group.split())
+        for name in classes:
+            forms = self._forms[name]
+            if key in forms:
+                return forms[key]
+            if key.lower() in forms:
+                return forms[key.lower()]
+        if re.fullmatch(r"[0-9]{1,3}\.[0-9]", key):
+            return float(key)
+        digits = re.sub(r"[^0-9]", "", group)
+        return int(digits) if digits else group
+
+    def _add(self, word: DateWord) -> None:
+        for name in word.classes:
+            sources = self._sources.setdefault(name, [])
+            forms = self._forms.setdefault(name, {})
+            if word.pattern is not None:
+                sources.append((word.pattern, ""))
+                self._numeric_classes.add(name)
+                continue
+            for form in word.forms:
+                sources.append((re.escape(form).replace(r"\ ", _BLANK), form))
+                forms[form] = word.value
+                first = _WORD.search(form)
+                if first is None:
+                    raise ModelDataError(f"form {form!r} has no letters", path="dates", rule_id=word.id)
+                self._keys.setdefault(first.group(), set()).add(name)
+
+    def _compile(self, rule: DateRule) -> _Compiled:
+        classes: dict[str, tuple[str, ...]] = {}
+
+        def expand(match: re.Match[str]) -> str:
+            names = tuple(match["classes"].split("|"))
+            for name in names:
+                if name not in self._alternations:
+                    raise ModelDataError(f"unknown class {name!r}", path="dates", rule_id=rule.id)
+            body = "(?:" + "|".join(self._alternations[name] for name in names) + ")"
+            if match["name"] == "":
+                return body
+            name = match["name"] or names[0]
+            # The same field may stand in several branches of a pattern; regular expressions want distinct names.
+            group = name if name not in classes else f"{name}__{len(classes)}"
+            classes[group] = names
+            return f"(?P<{group}>{body})"
+
+        try:
+            body = _PLACEHOLDER.sub(expand, rule.pattern.replace(" ", _BLANK))
+            regex = re.compile(f"{_LEFT}(?i:{body}){_RIGHT}")
+        except re.error as err:
+            raise ModelDataError(f"pattern: {err}", path="dates", rule_id=rule.id) from err
+        return _Compiled(rule, regex, classes)
+
+
+def _alternation(parts: list[tuple[str, str]]) -> str:
+    """All forms of a class as one group, longest first; forms with a capital only as written."""
+    pieces = []
+    for source, form in sorted(set(parts), key=lambda part: (-len(part[1]), part)):
+        pieces.append(source if form == form.lower() else f"(?-i:{source})")
+    return "(?:" + "|".join(pieces) + ")"

@@ -1,0 +1,163 @@
+"""The date expressions of a text: one reading per place, resolved in text order, each against what was told before it."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from eventwire.matching.dates import absolute, clock, lengths, relative
+from eventwire.matching.dates.context import Anchor, Context, Resolved, Tense
+from eventwire.matching.dates.grammar import Candidate, Grammar
+
+OPERATIONS: dict[str, Callable[[Candidate, Context], Resolved | None]] = {
+    "calendar": absolute.calendar_date,
+    "numeric": absolute.numeric,
+    "decade": absolute.decade,
+    "century": absolute.century,
+    "quarter": absolute.quarter,
+    "half": absolute.half,
+    "season": absolute.season,
+    "holiday": absolute.holiday,
+    "range": absolute.stretch,
+    "week_of": absolute.week_of,
+    "weekday": relative.weekday,
+    "weekend": relative.weekend,
+    "unit": relative.unit,
+    "ago": relative.ago,
+    "anchored": relative.anchored,
+    "same": relative.same,
+    "clock": clock.clock,
+    "part_of_day": clock.part_of_day,
+    "duration": lengths.length,
+    "recent_duration": lengths.recent_length,
+    "months_of_year": lengths.months_of_year,
+    "set": lengths.repetition,
+    "reference": lengths.reference,
+}
+
+_BOUND = re.compile(r"(?<!\w)(since|until|till|through|by|before|prior to|after|following)\s{1,2}(?:the\s{1,2})?$", re.I)
+_BOUNDS = {
+    "since": "since",
+    "until": "until",
+    "till": "until",
+    "through": "until",
+    "by": "before",
+    "before": "before",
+    "prior to": "before",
+    "after": "after",
+    "following": "after",
+}
+# Stretches as long as these set no scene that "the previous year" could lean on.
+_BACKGROUND = frozenset({"decade", "century", "range"})
+
+
+class Clues(Protocol):
+    """What the surroundings of a candidate tell; one implementation reads the parse, one the bare text."""
+
+    def allows(self, candidate: Candidate) -> bool:
+        """Whether the words are a date here: no verb "may", no count "2000 troops", no name "17 November"."""
+        ...
+
+    def tense(self, candidate: Candidate) -> Tense | None:
+        """The tense of the clause, or None where it does not say."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date expression of a text.
+
+    Attributes:
+        id: "d1", "d2", … in text order. start, end: characters, half-open. rule: id of the rule that fired.
+        value: what it resolved to. bound: since, until, before or after, where that preposition stands before it.
+    """
+
+    id: str
+    start: int
+    end: int
+    rule: str
+    value: Resolved
+    bound: str | None
+
+
+def read_dates(
+    text: str,
+    grammar: Grammar,
+    clues: Clues,
+    *,
+    published: dt.date | None = None,
+    day_first: bool | None = None,
+) -> list[DateFound]:
+    """Find and resolve the date expressions of a text.
+
+    Args:
+        text: the whole article. grammar: the compiled rules. clues: what the surroundings tell.
+        published: publication day; without it the year of a date is never guessed. day_first: order of numeric dates.
+
+    Returns:
+        The expressions in text order, not overlapping: the longest reading of a place, then the higher `priority`, then the
+        smaller rule id.
+    """
+    chosen = choose(grammar.candidates(text), clues)
+    context = Context(published=published, day_first=day_first, year=_only_year(chosen))
+    found: list[DateFound] = []
+    for candidate in chosen:
+        context.tense = clues.tense(candidate)
+        value = resolve(candidate, context)
+        if value is None:
+            continue
+        bound = _bound(text, candidate.start)
+        date = DateFound(f"d{len(found) + 1}", candidate.start, candidate.end, candidate.rule.id, value, bound)
+        found.append(date)
+        if value.period is not None and bound is None and value.period.unit not in _BACKGROUND:
+            if value.timex_type in ("DATE", "TIME"):
+                context.anchors.append(Anchor(date.id, value.period))
+    return found
+
+
+def resolve(candidate: Candidate, context: Context) -> Resolved | None:
+    """The value of one candidate, or None where its words are no date after all ("February 30")."""
+    try:
+        return OPERATIONS[candidate.rule.operation](candidate, context)
+    except (ValueError, OverflowError):
+        return None
+
+
+def choose(candidates: list[Candidate], clues: Clues) -> list[Candidate]:
+    """The candidates that stay, in text order: longest first, then priority, then rule id; refused ones make way."""
+    starts: list[int] = []
+    taken: list[Candidate] = []
+    empty = Context()
+    for candidate in sorted(
+        candidates, key=lambda c: (c.start - c.end, -c.rule.priority, c.rule.id, c.start)
+    ):
+        at = bisect.bisect_left(starts, candidate.end)
+        if at and taken[at - 1].end > candidate.start:
+            continue
+        if resolve(candidate, empty) is None or not clues.allows(candidate):
+            continue
+        at = bisect.bisect_left(starts, candidate.start)
+        starts.insert(at, candidate.start)
+        taken.insert(at, candidate)
+    return taken
+
+
+def _bound(text: str, start: int) -> str | None:
+    match = _BOUND.search(text[max(0, start - 24) : start])
+    return _BOUNDS[match.group(1).lower()] if match else None
+
+
+def _only_year(chosen: list[Candidate]) -> int | None:
+    """The year of the dates that are printed in full, where they agree."""
+    years = {
+        int(candidate.fields["year"])
+        for candidate in chosen
+        if candidate.rule.operation == "calendar"
+        and candidate.fields.get("month") is not None
+        and isinstance(candidate.fields.get("year"), int)
+    }
+    return years.pop() if len(years) == 1 else None
