@@ -9,7 +9,9 @@ import re
 import dateparser
 
 _ISO = re.compile(r"\s*(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9])")
-_NUMERIC = re.compile(r"\s*(?P<a>[0-9]{1,2})(?P<sep>[./-])(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4}|[0-9]{2})\s*")
+_NUMERIC = re.compile(
+    r"\s*(?P<a>[0-9]{1,2})(?P<sep>[./-])(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4}|[0-9]{2})\s*"
+)
 
 # Countries whose newspapers print the month first in numeric dates. Source: Unicode CLDR, short date patterns.
 MONTH_FIRST = frozenset({"USA", "PHL", "FSM", "MHL", "PLW", "ASM", "GUM", "PRI", "MNP", "VIR", "UMI"})
@@ -63,9 +65,7 @@ def _parse(text: str, day_first: bool) -> dt.date | None:
     return found.date() if found else None
 
 
-def numeric_date(
-    first: int, second: int, year: str, *, day_first: bool
-) -> tuple[dt.date | None, bool]:
+def numeric_date(first: int, second: int, year: str, *, day_first: bool) -> tuple[dt.date | None, bool]:
     """A date of two small numbers and a year.
 
     Args:

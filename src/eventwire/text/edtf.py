@@ -98,7 +98,11 @@ def _period(text: str, *, end: bool) -> dt.date | None:
         return None
     year, month, day = match["year"], match["month"], match["day"]
     if not year.isdigit():
-        whole = calendar.century(int(year[:2]) + 1) if year.endswith("XX") else calendar.decade(int(year[:3]) * 10)
+        whole = (
+            calendar.century(int(year[:2]) + 1)
+            if year.endswith("XX")
+            else calendar.decade(int(year[:3]) * 10)
+        )
     elif not month or month == "XX":
         whole = calendar.year(int(year))
     elif int(month) > 20:

@@ -7,7 +7,18 @@ import re
 from eventwire.text.calendar import Period
 
 TYPES = ("DATE", "TIME", "DURATION", "SET")
-MODS = ("START", "MID", "END", "APPROX", "BEFORE", "AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE")
+MODS = (
+    "START",
+    "MID",
+    "END",
+    "APPROX",
+    "BEFORE",
+    "AFTER",
+    "LESS_THAN",
+    "MORE_THAN",
+    "EQUAL_OR_LESS",
+    "EQUAL_OR_MORE",
+)
 REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 _SEASONS = ("SP", "SU", "FA", "WI")

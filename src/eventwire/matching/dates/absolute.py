@@ -98,7 +98,7 @@ def calendar_date(candidate: Candidate, context: Context) -> Resolved | None:
     which = integer(candidate, "which")
     if which == 0:
         # "this September" is the one of the publication's year.
-        found = (make(context.published.year), "published") if context.published else None
+        found = _published_year(make, context)
     else:
         found = nearest(make, context, which=which)
     if found is not None and weekday is not None and found[0].start.weekday() != weekday:
@@ -108,6 +108,10 @@ def calendar_date(candidate: Candidate, context: Context) -> Resolved | None:
         return Resolved("DATE", text, edtf=text + ("~" if part else ""), precision=None)
     period, base = found
     return dated(period, basis=base, part=part)
+
+
+def _published_year(make: Callable[[int], Period], context: Context) -> tuple[Period, Basis] | None:
+    return (make(context.published.year), "published") if context.published else None
 
 
 def _fitting(make: Callable[[int], Period], weekday: int, context: Context) -> tuple[Period, Basis] | None:
@@ -133,7 +137,10 @@ def numeric(candidate: Candidate, context: Context) -> Resolved | None:
         return None
     day_first = context.day_first
     found, ambiguous = numeric_date(
-        first, second, candidate.texts["year"], day_first=bool(day_first) or "." in candidate.texts.get("sep", "")
+        first,
+        second,
+        candidate.texts["year"],
+        day_first=bool(day_first) or "." in candidate.texts.get("sep", ""),
     )
     if found is None:
         return None
@@ -160,9 +167,7 @@ def century(candidate: Candidate, context: Context) -> Resolved | None:
     return dated(calendar.century(number), basis="text", part=part_of(candidate))
 
 
-def _piece(
-    candidate: Candidate, context: Context, make: Callable[[int], Period]
-) -> Resolved | None:
+def _piece(candidate: Candidate, context: Context, make: Callable[[int], Period]) -> Resolved | None:
     """A quarter, half or season of a year that is named, relative, or left out."""
     part = part_of(candidate)
     year, basis = year_of(candidate, context)
@@ -250,7 +255,11 @@ def stretch(candidate: Candidate, context: Context) -> Resolved | None:
         until = until if until >= 100 else year - year % 100 + until
         if not year < until <= year + 60:
             return None
-        return _ranged(calendar.span(calendar.year(year).start, calendar.year(until).end), "text", f"{year:04}/{until:04}")
+        return _ranged(
+            calendar.span(calendar.year(year).start, calendar.year(until).end),
+            "text",
+            f"{year:04}/{until:04}",
+        )
     last = last or first
 
     def make(y: int) -> Period:
@@ -275,7 +284,14 @@ def _ranged(period: Period, basis: Basis, value: str | None = None) -> Resolved:
     if value is None:
         return found
     return Resolved(
-        "DATE", value, start=found.start, end=found.end, edtf=value, precision="range", basis=basis, period=period
+        "DATE",
+        value,
+        start=found.start,
+        end=found.end,
+        edtf=value,
+        precision="range",
+        basis=basis,
+        period=period,
     )
 
 

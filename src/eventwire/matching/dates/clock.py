@@ -55,14 +55,16 @@ def _on_its_day(candidate: Candidate, context: Context, suffix: str) -> Resolved
     if weekday is not None:
         if published is None:
             return Resolved("TIME", f"XXXX-WXX-{weekday + 1}{suffix}")
-        date = weekday_date(
-            weekday, integer(candidate, "which"), published, future=context.tense == "future"
-        )
+        date = weekday_date(weekday, integer(candidate, "which"), published, future=context.tense == "future")
         return _on(date, suffix)
     if offset is None and candidate.rule.direction is not None:
         offset = candidate.rule.direction
     if offset is not None:
-        return Resolved("TIME", None) if published is None else _on(published + dt.timedelta(days=offset), suffix)
+        return (
+            Resolved("TIME", None)
+            if published is None
+            else _on(published + dt.timedelta(days=offset), suffix)
+        )
     anchor: Anchor | None = context.last("day")
     if anchor is not None:
         return dated(anchor.period, basis="anchored", anchor=anchor.id, suffix=suffix, timex_type="TIME")

@@ -12,15 +12,74 @@ from eventwire.matching.tree import Tree
 
 _BEFORE = re.compile(r"([\w.'’]{1,24})[ \t\r\n\u00a0]{1,3}(?:the[ \t\r\n]{1,3})?$", re.I)
 _PREPOSITIONS = frozenset(
-    "in on since until till by before after during of from to through between and or for the a this that last next past "
-    "late early mid around about than circa throughout towards toward into over as at or both".split()
+    [
+        "in",
+        "on",
+        "since",
+        "until",
+        "till",
+        "by",
+        "before",
+        "after",
+        "during",
+        "of",
+        "from",
+        "to",
+        "through",
+        "between",
+        "and",
+        "or",
+        "for",
+        "the",
+        "a",
+        "this",
+        "that",
+        "last",
+        "next",
+        "past",
+        "late",
+        "early",
+        "mid",
+        "around",
+        "about",
+        "than",
+        "circa",
+        "throughout",
+        "towards",
+        "toward",
+        "into",
+        "over",
+        "as",
+        "at",
+        "or",
+        "both",
+    ]
 )
-_FUTURE = re.compile(r"(?<!\w)(?:will|won['’]t|shall|going to|due|scheduled|expected|slated)(?!\w)|['’]ll(?!\w)", re.I)
+_FUTURE = re.compile(
+    r"(?<!\w)(?:will|won['’]t|shall|going to|due|scheduled|expected|slated)(?!\w)|['’]ll(?!\w)", re.I
+)
 _STOP = re.compile(r"[.!?;:\n](?=\s|$)")
 _PLANNING = frozenset(
-    "expect plan schedule set slate due intend aim hope prepare agree decide promise pledge vow want".split()
+    [
+        "expect",
+        "plan",
+        "schedule",
+        "set",
+        "slate",
+        "due",
+        "intend",
+        "aim",
+        "hope",
+        "prepare",
+        "agree",
+        "decide",
+        "promise",
+        "pledge",
+        "vow",
+        "want",
+    ]
 )
-_SAYING = frozenset("say tell report announce accord add write".split())
+_SAYING = frozenset(["say", "tell", "report", "announce", "accord", "add", "write"])
 # Words that are something else than a date when nothing around them says otherwise.
 _DOUBTFUL = frozenset({"may", "march", "august", "april", "june"})
 _NAMES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
@@ -175,6 +234,9 @@ class TreeClues(TextClues):
         if at < 0:
             return False
         start, end, label = self.names[at]
-        return label in _NAMES and start <= candidate.start and candidate.end <= end and (
-            end - start > candidate.end - candidate.start
+        return (
+            label in _NAMES
+            and start <= candidate.start
+            and candidate.end <= end
+            and (end - start > candidate.end - candidate.start)
         )

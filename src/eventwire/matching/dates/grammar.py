@@ -68,6 +68,10 @@ class Grammar:
         }
         self._wanted_numeric = tuple(sorted(self._numeric_classes & used))
 
+    def forms(self, name: str) -> frozenset[str]:
+        """The printed forms of a class; empty where there is no such class."""
+        return frozenset(self._forms.get(name, ()))
+
     def candidates(self, text: str) -> list[Candidate]:
         """Every match of every rule, overlapping ones included, in text order."""
         windows: dict[str, list[list[int]]] = {}

@@ -106,7 +106,13 @@ def months_of_year(candidate: Candidate, context: Context) -> Resolved | None:
     period = calendar.span(first.start, calendar.add_months(first.start, number - 1))
     period = calendar.span(first.start, calendar.containing(period.end, "month").end)
     return Resolved(
-        "DURATION", value, start=period.start, end=period.end, edtf=edtf_of(period), precision="range", basis=basis
+        "DURATION",
+        value,
+        start=period.start,
+        end=period.end,
+        edtf=edtf_of(period),
+        precision="range",
+        basis=basis,
     )
 
 

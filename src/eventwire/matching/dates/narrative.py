@@ -39,7 +39,9 @@ OPERATIONS: dict[str, Callable[[Candidate, Context], Resolved | None]] = {
     "reference": lengths.reference,
 }
 
-_BOUND = re.compile(r"(?<!\w)(since|until|till|through|by|before|prior to|after|following)\s{1,2}(?:the\s{1,2})?$", re.I)
+_BOUND = re.compile(
+    r"(?<!\w)(since|until|till|through|by|before|prior to|after|following)\s{1,2}(?:the\s{1,2})?$", re.I
+)
 _BOUNDS = {
     "since": "since",
     "until": "until",
@@ -106,12 +108,14 @@ def read_dates(
     context = Context(published=published, day_first=day_first, year=_only_year(chosen))
     found: list[DateFound] = []
     for candidate in chosen:
-        context.tense = clues.tense(candidate)
+        bound = _bound(text, candidate.start)
+        context.tense = "past" if bound == "since" else clues.tense(candidate)
         value = resolve(candidate, context)
         if value is None:
             continue
-        bound = _bound(text, candidate.start)
-        date = DateFound(f"d{len(found) + 1}", candidate.start, candidate.end, candidate.rule.id, value, bound)
+        date = DateFound(
+            f"d{len(found) + 1}", candidate.start, candidate.end, candidate.rule.id, value, bound
+        )
         found.append(date)
         if value.period is not None and bound is None and value.period.unit not in _BACKGROUND:
             if value.timex_type in ("DATE", "TIME"):
@@ -153,11 +157,9 @@ def _bound(text: str, start: int) -> str | None:
 
 def _only_year(chosen: list[Candidate]) -> int | None:
     """The year of the dates that are printed in full, where they agree."""
-    years = {
-        int(candidate.fields["year"])
-        for candidate in chosen
-        if candidate.rule.operation == "calendar"
-        and candidate.fields.get("month") is not None
-        and isinstance(candidate.fields.get("year"), int)
-    }
+    years = set()
+    for candidate in chosen:
+        year = candidate.fields.get("year")
+        if candidate.rule.operation == "calendar" and "month" in candidate.fields and isinstance(year, int):
+            years.add(year)
     return years.pop() if len(years) == 1 else None

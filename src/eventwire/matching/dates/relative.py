@@ -67,7 +67,11 @@ def day_part(candidate: Candidate) -> tuple[str, str]:
 
 def _day(candidate: Candidate, date: dt.date, timex_type: str, suffix: str) -> Resolved:
     return dated(
-        Period(date, date, "day"), basis="published", part=part_of(candidate), suffix=suffix, timex_type=timex_type
+        Period(date, date, "day"),
+        basis="published",
+        part=part_of(candidate),
+        suffix=suffix,
+        timex_type=timex_type,
     )
 
 
@@ -92,7 +96,9 @@ def _sided(candidate: Candidate, found: Resolved, published: dt.date) -> Resolve
     side = candidate.fields.get("side")
     period = found.period
     if period is None or period.unit == "day" or not isinstance(side, str):
-        return found if side is None else replace(found, mod={"earlier": "START", "later": "END"}.get(str(side)))
+        return (
+            found if side is None else replace(found, mod={"earlier": "START", "later": "END"}.get(str(side)))
+        )
     inside = period.start <= published <= period.end
     start = published if side == "later" and inside else period.start
     end = published if side == "earlier" and inside else period.end
@@ -147,7 +153,9 @@ def ago(candidate: Candidate, context: Context) -> Resolved | None:
         return Resolved("DATE", None)
     if name in CLOCK_UNITS:
         value = timex_of(found)
-        return Resolved("DATE", value, mod="APPROX", start=None, end=None, edtf=None, basis="published", period=found)
+        return Resolved(
+            "DATE", value, mod="APPROX", start=None, end=None, edtf=None, basis="published", period=found
+        )
     return replace(dated(found, basis="published"), mod=mod_of(candidate))
 
 
