@@ -13,14 +13,15 @@ from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.errors import ModelDataError
 from eventwire.lexicon.crosswalk import Crosswalk, Facts
-from eventwire.lexicon.events import EventAnaphor, ModeLine
+from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine
 from eventwire.lexicon.lines import parse
-from eventwire.matching.event_acts import Tables, acts_of, date_of
-from eventwire.matching.event_parts import attach_quantities, merged_arguments, reading
+from eventwire.matching.event_acts import Tables, acts_of
+from eventwire.matching.event_draft import Draft, draft_of
+from eventwire.matching.event_parts import attach_quantities
 from eventwire.matching.event_place import event_location
-from eventwire.matching.event_time import event_time
 from eventwire.matching.event_words import evidence, fired, inferred, quantity, source, words
-from eventwire.matching.merging import Act, Merger
+from eventwire.matching.inheritance import Inheritance
+from eventwire.matching.merging import Merger
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL
 
@@ -60,6 +61,8 @@ class Events(DataFiles):
             (line.type, kind): line for line in modes for kind in line.weapons
         }
         self._merger = Merger(anaphors)
+        path = "events/inheritance.jsonl"
+        self._inheritance = Inheritance(parse(InheritanceLine, files.get(path, b""), path=path))
         self._crosswalk = Crosswalk(files.get("events/crosswalk.json", b"{}"), path="events/crosswalk.json")
         try:
             self._weights: dict[str, Any] = json.loads(files["events/confidence.json"])
@@ -88,53 +91,39 @@ class Events(DataFiles):
         )
         groups = self._merger.merge(acts_of(tree, tables))
         figures = attach_quantities(tree, groups, tables)
+        drafts = [draft_of(tree, tables, group) for group in groups]
+        self._inheritance.fill(drafts, _dateline(tree, tables))
         return [
-            self._event(tree, tables, f"v{number}", group, counted)
-            for number, (group, counted) in enumerate(zip(groups, figures, strict=True), 1)
+            self._event(tree, tables, f"v{number}", draft, counted)
+            for number, (draft, counted) in enumerate(zip(drafts, figures, strict=True), 1)
         ]
 
     def _event(
-        self,
-        tree: Tree,
-        tables: Tables,
-        local: str,
-        acts: list[Act],
-        counted: list[dict[str, Any]],
+        self, tree: Tree, tables: Tables, local: str, draft: Draft, counted: list[dict[str, Any]]
     ) -> dict[str, Any]:
-        first = next((act for act in acts if not act.consequence), acts[0])
-        rows = [tables.triggers[act.id] for act in acts]
-        arguments = merged_arguments(acts, tables)
-        provenance: dict[str, list[dict[str, Any]]] = {
-            "type": [source(tree, tables.triggers[first.id]["rule"], tables.triggers[first.id]["tokens"])],
-            "trigger": [source(tree, tables.triggers[first.id]["rule"], tables.triggers[first.id]["tokens"])],
-        }
-        modes = self._modes(tree, tables, first, rows, arguments, provenance)
-        whole = reading(acts, tables)
-        for field in ("modality", "negated", "outcome"):
-            provenance[field] = whole["provenance"].get(field) or [inferred(f"default/{field}")]
-        for argument in arguments:
-            provenance.setdefault(f"arguments.{argument['role']}", []).append(
-                source(tree, argument["rule"], argument["tokens"], basis=argument["basis"])
-            )
-        time = self._time(tree, tables, acts, provenance)
-        location = self._location(tree, tables, arguments, provenance)
+        origin = draft.origin
+        modes = self._modes(tree, tables, draft)
         quantities = [quantity(tree, tables, row) for row in counted]
-        provenance["quantities"] = [source(tree, row["rule"], row["tokens"]) for row in counted] or [
-            inferred("default/quantities")
-        ]
-        provenance["codes"] = [inferred(f"codes/{self._crosswalk.versions['crosswalk']}", basis="lexicon")]
-        provenance["confidence"] = [inferred(self._weights["id"], basis="model")]
-        sentences = evidence(tree, acts)
-        provenance["evidence"] = [{"rule": "evidence/sentences", **sentences[0], "basis": "text"}]
+        sentences = evidence(tree, draft.acts)
+        origin["quantities"] = [source(tree, row["rule"], row["tokens"]) for row in counted]
+        origin["codes"] = [inferred(f"codes/{self._crosswalk.versions['crosswalk']}", basis="lexicon")]
+        origin["confidence"] = [inferred(self._weights["id"], basis="model")]
+        origin["evidence"] = [{"rule": "evidence/sentences", **sentences[0], "basis": "text"}]
+        empty = ["time", "location", "modes", "quantities"] + ([] if draft.arguments else ["arguments"])
+        for field in empty:
+            if not origin.get(
+                field
+            ):  # every field of an event has an entry, also one that nothing is known of
+                origin[field] = [inferred(f"default/{field}")]
         return {
             "id": local,
-            "type": first.type,
+            "type": draft.type,
             "modes": modes,
-            "trigger": words(tree, tables.triggers[first.id]["tokens"]),
-            "mentions": [words(tree, row["tokens"]) for row in rows],
-            "modality": whole["modality"],
-            "negated": whole["negated"],
-            "outcome": whole["outcome"],
+            "trigger": words(tree, tables.triggers[draft.first.id]["tokens"]),
+            "mentions": [words(tree, tables.triggers[act.id]["tokens"]) for act in draft.acts],
+            "modality": draft.modality,
+            "negated": draft.negated,
+            "outcome": draft.outcome,
             "arguments": [
                 {
                     "role": a["role"],
@@ -142,91 +131,41 @@ class Events(DataFiles):
                     "entity": tables.entity_of.get(a["mention"] or ""),
                     **words(tree, a["tokens"]),
                 }
-                for a in arguments
+                for a in draft.arguments
             ],
             "quantities": quantities,
-            "time": time,
-            "location": location,
-            "codes": self._codes(tables, first.type, modes, whole, arguments, quantities),
+            "time": draft.time,
+            "location": draft.location,
+            "codes": self._codes(tables, draft, modes, quantities),
             "evidence": sentences,
-            "confidence": self._confidence(first.type, acts, arguments, time, location, whole),
-            "rules": fired(provenance),
-            "provenance": provenance,
-            "triggers": [act.id for act in acts],
+            "confidence": self._confidence(draft),
+            "rules": fired(origin),
+            "provenance": origin,
+            "triggers": [act.id for act in draft.acts],
         }
 
-    def _modes(
-        self,
-        tree: Tree,
-        tables: Tables,
-        first: Act,
-        rows: list[dict[str, Any]],
-        arguments: list[dict[str, Any]],
-        provenance: dict[str, list[dict[str, Any]]],
-    ) -> list[str]:
+    def _modes(self, tree: Tree, tables: Tables, draft: Draft) -> list[str]:
+        """Modes that the triggers name, then those that the weapons imply."""
         found: dict[str, dict[str, Any]] = {}
-        for row in rows:
-            if row["type"] == first.type:
+        for act in draft.acts:
+            row = tables.triggers[act.id]
+            if row["type"] == draft.type:
                 for mode in row["modes"]:
                     found.setdefault(mode, source(tree, row["rule"], row["tokens"]))
-        for argument in arguments:
+        for argument in draft.arguments:
             entity = tables.entity(argument["mention"])
             if argument["role"] == "weapon" and entity:
-                line = self._mode_of.get((first.type, entity["kind"]))
+                line = self._mode_of.get((draft.type, entity["kind"]))
                 if line is not None:
                     found.setdefault(line.mode, source(tree, line.id, argument["tokens"], basis="inferred"))
-        provenance["modes"] = list(found.values()) or [inferred("default/modes")]
+        draft.origin["modes"] = list(found.values())
         return list(found)
 
-    def _time(
-        self, tree: Tree, tables: Tables, acts: list[Act], provenance: dict[str, list[dict[str, Any]]]
-    ) -> dict[str, Any] | None:
-        for act in acts:
-            date = date_of(tables, act.id)
-            if date is None:
-                continue
-            row, mention = date
-            time = event_time(row, mention)
-            if time is not None:
-                provenance["time"] = [source(tree, row["rule"], row["tokens"])]
-                return time
-        provenance["time"] = [inferred("default/time")]
-        return None
-
-    def _location(
-        self,
-        tree: Tree,
-        tables: Tables,
-        arguments: list[dict[str, Any]],
-        provenance: dict[str, list[dict[str, Any]]],
-    ) -> dict[str, Any] | None:
-        for roles in (("place",), ("target",)):
-            places = [
-                (tables.entity_of[a["mention"]], tables.entities[tables.entity_of[a["mention"]]])
-                for a in arguments
-                if a["role"] in roles and a["mention"] and a["mention"] in tables.entity_of
-                if roles == ("place",) or tables.mentions[a["mention"]]["label"] == "PLACE"
-            ]
-            found = event_location(places, basis="text")
-            if found is not None:
-                location, key = found
-                shown = next(a for a in arguments if tables.entity_of.get(a["mention"] or "") == key)
-                provenance["location"] = [source(tree, shown["rule"], shown["tokens"])]
-                return location
-        provenance["location"] = [inferred("default/location")]
-        return None
-
     def _codes(
-        self,
-        tables: Tables,
-        kind: str,
-        modes: list[str],
-        whole: dict[str, Any],
-        arguments: list[dict[str, Any]],
-        quantities: list[dict[str, Any]],
+        self, tables: Tables, draft: Draft, modes: list[str], quantities: list[dict[str, Any]]
     ) -> dict[str, Any]:
         by_role: dict[str, list[dict[str, Any]]] = {}
-        for argument in arguments:
+        for argument in draft.arguments:
             entity = tables.entity(argument["mention"])
             if entity is not None:
                 by_role.setdefault(argument["role"], []).append(entity)
@@ -234,15 +173,13 @@ class Events(DataFiles):
         def kinds(*roles: str) -> tuple[str, ...]:
             return tuple(e["kind"] for role in roles for e in by_role.get(role, ()) if e["kind"])
 
-        subtypes = tuple(
-            e["fields"].get("subtype") or "" for r in ("target", "place") for e in by_role.get(r, ())
-        )
+        subtypes = (e["fields"].get("subtype") for role in ("target", "place") for e in by_role.get(role, ()))
         facts = Facts(
-            type=kind,
+            type=draft.type,
             modes=tuple(modes),
-            modality=whole["modality"],
-            outcome=whole["outcome"],
-            negated=whole["negated"],
+            modality=draft.modality,
+            outcome=draft.outcome,
+            negated=draft.negated,
             agents=kinds("agent"),
             targets=kinds("target", "victim"),
             subtypes=tuple(s for s in subtypes if s),
@@ -254,27 +191,33 @@ class Events(DataFiles):
         )
         return self._crosswalk.codes(facts)
 
-    def _confidence(
-        self,
-        kind: str,
-        acts: list[Act],
-        arguments: list[dict[str, Any]],
-        time: dict[str, Any] | None,
-        location: dict[str, Any] | None,
-        whole: dict[str, Any],
-    ) -> float:
+    def _confidence(self, draft: Draft) -> float:
+        """A logistic function of what is known about the event, in [0, 1]."""
         weights = self._weights
-        roles = {a["role"] for a in arguments}
-        score = weights["bias"] + weights["types"].get(kind, 0.0)
+        roles = {a["role"] for a in draft.arguments}
+        score = weights["bias"] + weights["types"].get(draft.type, 0.0)
         for name, holds in (
             ("agent", "agent" in roles),
             ("acted_upon", bool(roles & {"target", "victim", "recipient"})),
             ("weapon", "weapon" in roles),
-            ("time", time is not None),
-            ("location", location is not None),
-            ("several_mentions", len(acts) > 1),
-            ("consequence_only", all(act.consequence for act in acts)),
-            ("not_actual", whole["modality"] != "actual"),
+            ("time", draft.time is not None),
+            ("location", draft.location is not None),
+            ("several_mentions", len(draft.acts) > 1),
+            ("consequence_only", all(act.consequence for act in draft.acts)),
+            ("not_actual", draft.modality != "actual"),
         ):
             score += weights[name] if holds else 0.0
         return round(1 / (1 + math.exp(-score)), 3)
+
+
+def _dateline(tree: Tree, tables: Tables) -> dict[str, Any] | None:
+    """The location that the article's dateline names: a place written in capitals, or before a dash, at its very start."""
+    first = next(iter(sorted(tables.mentions.items(), key=lambda item: item[1]["tokens"])), None)
+    if first is None or first[1]["label"] != "PLACE" or tree.sents[first[1]["tokens"][0]] != 0:
+        return None
+    start, end = first[1]["tokens"]
+    dash = any(word in ("—", "–", "--", "-") for word in tree.words[end : end + 10])
+    if any(word.strip() for word in tree.words[:start]) or not (dash or tree.words[start].isupper()):
+        return None
+    key = tables.entity_of.get(first[0])
+    return event_location([(key, tables.entities[key])], basis="dateline") if key else None

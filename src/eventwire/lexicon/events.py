@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from eventwire.lexicon.lines import Line
@@ -21,3 +23,11 @@ class EventAnaphor(Line):
 
     nouns: tuple[str, ...] = Field(min_length=1)
     types: tuple[EventType, ...] = Field(min_length=1)
+
+
+class InheritanceLine(Line):
+    """Which events may take their place or time from around them, and how many sentences away."""
+
+    field: Literal["location", "time", "dateline"]
+    types: tuple[EventType, ...] = Field(min_length=1)
+    reach: int = Field(ge=0, le=50)

@@ -8,10 +8,8 @@ _RANK = {"site": 0, "populated_place": 1, "admin2": 2, "admin1": 3, "area": 4, "
 _FIELDS = ("country", "admin1", "latitude", "longitude", "geonames_id", "precision")
 
 
-def event_location(
-    places: list[tuple[str, dict[str, Any]]], *, basis: str
-) -> tuple[dict[str, Any], str] | None:
-    """The contract's `location` and the entity that it is, or None where no place is known.
+def event_location(places: list[tuple[str, dict[str, Any]]], *, basis: str) -> dict[str, Any] | None:
+    """The contract's `location`, or None where no place is known.
 
     Args:
         places: (entity id, row of the entities table) of the candidates, the nearest to the trigger first.
@@ -33,4 +31,4 @@ def event_location(
         "kind": "country" if entity["kind"] == "state" else entity["kind"],
     }
     location.update({field: fields.get(field) for field in _FIELDS})
-    return {**location, "basis": basis}, key
+    return {**location, "basis": basis}

@@ -1,0 +1,100 @@
+"""A merged event before its empty fields are filled and its codes are looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from eventwire.matching.event_acts import Tables, date_of
+from eventwire.matching.event_parts import merged_arguments, reading
+from eventwire.matching.event_place import event_location
+from eventwire.matching.event_time import event_time
+from eventwire.matching.event_words import inferred, source
+from eventwire.matching.merging import Act
+from eventwire.matching.tree import Tree
+
+Origin = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making.
+
+    Attributes:
+        acts: its acts in text order. first: the act that names it: the first that is no mere consequence.
+        arguments: rows of the arguments table, merged. modality, negated, outcome: as in the contract.
+        time, location: as in the contract, or None.
+        origin: field → where its value comes from, as in the contract's provenance.
+    """
+
+    acts: list[Act]
+    first: Act
+    arguments: list[dict[str, Any]]
+    modality: str
+    negated: bool
+    outcome: str
+    time: dict[str, Any] | None = None
+    location: dict[str, Any] | None = None
+    origin: dict[str, list[Origin]] = field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        return self.first.type
+
+    def keys(self) -> set[str]:
+        """Everybody who takes part."""
+        return {k for act in self.acts for keys in act.parties.values() for k in keys}
+
+
+def draft_of(tree: Tree, tables: Tables, acts: list[Act]) -> Draft:
+    """The event that these acts are, from what their own words say."""
+    first = next((act for act in acts if not act.consequence), acts[0])
+    whole = reading(acts, tables)
+    draft = Draft(
+        acts=acts,
+        first=first,
+        arguments=merged_arguments(acts, tables),
+        modality=whole["modality"],
+        negated=whole["negated"],
+        outcome=whole["outcome"],
+    )
+    trigger = tables.triggers[first.id]
+    draft.origin["type"] = draft.origin["trigger"] = [source(tree, trigger["rule"], trigger["tokens"])]
+    for name in ("modality", "negated", "outcome"):
+        draft.origin[name] = whole["provenance"].get(name) or [inferred(f"default/{name}")]
+    for argument in draft.arguments:
+        draft.origin.setdefault(f"arguments.{argument['role']}", []).append(
+            source(tree, argument["rule"], argument["tokens"], basis=argument["basis"])
+        )
+    _add_time(draft, tree, tables)
+    _add_location(draft, tree, tables)
+    return draft
+
+
+def _add_time(draft: Draft, tree: Tree, tables: Tables) -> None:
+    for act in draft.acts:
+        date = date_of(tables, act.id)
+        if date is None:
+            continue
+        row, mention = date
+        draft.time = event_time(row, mention)
+        if draft.time is not None:
+            draft.origin["time"] = [source(tree, row["rule"], row["tokens"])]
+            return
+
+
+def _add_location(draft: Draft, tree: Tree, tables: Tables) -> None:
+    """From the `place` arguments; a place that is the target counts where there are none."""
+    for role in ("place", "target"):
+        named = [
+            (tables.entity_of[a["mention"]], a)
+            for a in draft.arguments
+            if a["role"] == role and a["mention"] in tables.entity_of
+            if role == "place" or tables.mentions[a["mention"]]["label"] == "PLACE"
+        ]
+        found = event_location([(key, tables.entities[key]) for key, _ in named], basis="text")
+        if found is not None:
+            draft.location = found
+            shown = next(a for key, a in named if key == found["entity"])
+            draft.origin["location"] = [source(tree, shown["rule"], shown["tokens"])]
+            return
