@@ -3,40 +3,137 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import weakref
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from spacy.language import Language
+from threadpoolctl import ThreadpoolController
 
 from eventwire.article import Article
+from eventwire.document import annotate
 from eventwire.errors import ArticleError
-from eventwire.language import load
+from eventwire.intake import admit
+from eventwire.language import from_parcel, load, to_parcel, versions_of
 from eventwire.records import record_of
 from eventwire.schema import ArticleRecord, Versions
+from eventwire.workers import Died, in_order
 
 __all__ = ["extract", "extract_many", "load"]
 
-
-@lru_cache(maxsize=1)
-def _default() -> Language:
-    return load()
+Item = str | Article | ArticleError
+Result = ArticleRecord | ArticleError
 
 
 def extract(
     article: str | Article, *, published: str | dt.date | None = None, nlp: Language | None = None
 ) -> ArticleRecord:
-    """The record of one article."""
-    if isinstance(article, str):
-        article = Article(id="text", text=article, published=published)
-    nlp = nlp or _default()
-    doc = nlp.make_doc(article.text)
-    doc._.article = article.for_doc()
-    return record_of(nlp(doc), article, Versions(eventwire="0.1.0", rules="", model="", schema="1"))
+    """The record of one article.
+
+    Args:
+        article: an Article, or its text.
+        published: publication date for an article that doesn't say, `YYYY-MM-DD`; without one, "Tuesday" stays unresolved.
+        nlp: a pipeline from `load()`; by default the standard one, loaded at the first call.
+
+    Raises:
+        ArticleError: for an article that failed or was skipped (`code` and `status` say why). InputError: for a bad date.
+    """
+    result = _Extraction(nlp or _standard())(_article(article, "text", published))
+    if isinstance(result, ArticleError):
+        raise result
+    return result
 
 
 def extract_many(
-    articles: Iterable[Article], *, nlp: Language | None = None
-) -> Iterator[ArticleRecord | ArticleError]:
-    """One result per article, in order."""
-    for article in articles:
-        yield extract(article, nlp=nlp)
+    articles: Iterable[Item],
+    *,
+    published: str | dt.date | None = None,
+    processes: int | None = None,
+    nlp: Language | None = None,
+    include_text: bool = False,
+) -> Iterator[Result]:
+    """One result per article, in order: its record, or the ArticleError that says why there is none.
+
+    Records are the same for any number of processes and any order of the articles.
+
+    Args:
+        articles: Articles or texts; ArticleErrors, as readers give them, are passed through.
+        published: publication date for articles that don't say, `YYYY-MM-DD`.
+        processes: None or 1 computes in this process, more in as many others, each of which loads the pipeline once.
+        nlp: a pipeline from `load()`; by default the standard one.
+        include_text: whether `document.text` holds the article's text.
+    """
+    nlp = nlp or _standard()
+    items = (_article(item, f"text-{i}", published) for i, item in enumerate(articles, 1))
+    if processes is None or processes <= 1:
+        yield from map(_Extraction(nlp, include_text=include_text), items)
+        return
+    parcel = (to_parcel(nlp), versions_of(nlp), include_text)
+    for item, result in in_order(items, _in_worker, parcel, processes=processes):
+        yield _worker_died(item) if isinstance(result, Died) else result
+
+
+class _Extraction:
+    """Article → result, with one pipeline."""
+
+    def __init__(
+        self, nlp: Language, versions: Versions | None = None, *, include_text: bool = False
+    ) -> None:
+        self._nlp = nlp
+        self._include_text = include_text
+        self._versions = versions or _versions(nlp)
+        # One thread is the fastest for matrices of this size; more would only burn CPU time.
+        self._threads = ThreadpoolController()
+
+    def __call__(self, item: Article | ArticleError) -> Result:
+        if isinstance(item, ArticleError):
+            return item
+        try:
+            article = admit(item)
+            with self._threads.limit(limits=1, user_api="blas"):
+                doc = annotate(self._nlp, article)
+            return record_of(doc, article, self._versions, include_text=self._include_text)
+        except ArticleError as err:
+            return err
+        except Exception as err:  # one article's trouble must not end the run; the error names the article
+            message = f"{type(err).__name__}: {err}"
+            error = ArticleError(message, article_id=item.id, code="error", path=item.path, article=item)
+            error.__cause__ = err
+            return error
+
+
+def _article(item: Item, name: str, published: str | dt.date | None) -> Article | ArticleError:
+    """The item as an Article; `published` only where it has no date of its own."""
+    if isinstance(item, str):
+        return Article(id=name, text=item, published=published)
+    if published is None or isinstance(item, ArticleError) or item.published is not None:
+        return item
+    return Article(**{**vars(item), "published": published, "published_source": "option"})
+
+
+def _worker_died(item: Article | ArticleError) -> ArticleError:
+    if isinstance(item, ArticleError):
+        return item
+    message = "the process that computed it ended without an answer, killed or out of memory"
+    return ArticleError(message, article_id=item.id, code="worker-died", path=item.path, article=item)
+
+
+def _in_worker(parcel: Any) -> Callable[[Any], Any]:
+    pipeline, versions, include_text = parcel
+    return _Extraction(from_parcel(pipeline), versions, include_text=include_text)
+
+
+@lru_cache(maxsize=1)
+def _standard() -> Language:
+    return load()
+
+
+_VERSIONS: weakref.WeakKeyDictionary[Language, Versions] = weakref.WeakKeyDictionary()
+
+
+def _versions(nlp: Language) -> Versions:
+    """The versions of a pipeline, hashed once; a pipeline changed afterwards keeps what it had at its first article."""
+    if nlp not in _VERSIONS:
+        _VERSIONS[nlp] = versions_of(nlp)
+    return _VERSIONS[nlp]

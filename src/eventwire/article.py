@@ -86,9 +86,9 @@ def iso_day(value: object, *, where: str) -> str | None:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, str):
-        head = value.strip()[:10]
+        head, rest = value.strip()[:10], value.strip()[10:]
         try:
-            if len(head) == 10:
+            if len(head) == 10 and (not rest or rest[0] in "T "):
                 return dt.date.fromisoformat(head).isoformat()
         except ValueError:
             pass

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from eventwire.article import Article
 
 
 class EventwireError(Exception):
@@ -17,6 +21,8 @@ class ArticleError(EventwireError):
         code: a stable short name of the reason, e.g. `"empty"` or `"not-text"`.
         path: where it was read from, or None.
         status: the `document.status` that the article's record gets, `"failed"` or `"skipped"`.
+        language: ISO 639-1, where it is the reason.
+        article: the article, where it could be read at all.
     """
 
     def __init__(
@@ -27,6 +33,8 @@ class ArticleError(EventwireError):
         code: str,
         path: str | None = None,
         status: str = "failed",
+        language: str | None = None,
+        article: Article | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -34,14 +42,16 @@ class ArticleError(EventwireError):
         self.code = code
         self.path = path
         self.status = status
+        self.language = language
+        self.article = article
 
     def __reduce__(self) -> tuple[object, ...]:
         # Exceptions with keyword-only fields do not survive pickling by default, and worker processes send them.
-        return (_article_error, (self.message, self.article_id, self.code, self.path, self.status))
+        return (_article_error, (self.args[0], {k: v for k, v in vars(self).items() if k != "message"}))
 
 
-def _article_error(message: str, article_id: str, code: str, path: str | None, status: str) -> ArticleError:
-    return ArticleError(message, article_id=article_id, code=code, path=path, status=status)
+def _article_error(message: str, fields: dict[str, Any]) -> ArticleError:
+    return ArticleError(message, **fields)
 
 
 class InputError(EventwireError):

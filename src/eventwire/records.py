@@ -6,6 +6,7 @@ characters. What the values are was decided by the components.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from typing import Any
 
@@ -13,16 +14,17 @@ from spacy.tokens import Doc
 
 from eventwire import layers
 from eventwire.article import Article
+from eventwire.errors import ArticleError
 from eventwire.schema import ArticleRecord, Document, Issue, Versions
 
 
-def record_of(doc: Doc, article: Article, versions: Versions) -> ArticleRecord:
+def record_of(doc: Doc, article: Article, versions: Versions, *, include_text: bool = False) -> ArticleRecord:
     """The record of an article whose Doc went through the pipeline.
 
     Args:
         doc: the annotated Doc; its text is the article's.
         article: where the document's own fields come from.
-        versions: of the package, the rules and the model.
+        versions: of the package, the rules and the model. include_text: whether `document.text` holds the text.
 
     Returns:
         A record with status `ok`, or `no_events`.
@@ -32,9 +34,12 @@ def record_of(doc: Doc, article: Article, versions: Versions) -> ArticleRecord:
     entities = _entities(doc, names)
     characterizations = _characterizations(doc, names)
     events = _events(doc, names)
+    document = document_of(article, versions, status="ok" if events else "no_events")
+    if include_text:
+        document = document.model_copy(update={"text": article.text})
     return ArticleRecord.model_validate(
         {
-            "document": document_of(article, versions, status="ok" if events else "no_events"),
+            "document": document,
             "mentions": mentions,
             "entities": entities,
             "events": events,
@@ -43,23 +48,24 @@ def record_of(doc: Doc, article: Article, versions: Versions) -> ArticleRecord:
     )
 
 
-def failed_record(
-    article_id: str,
-    versions: Versions,
-    *,
-    status: str,
-    code: str,
-    message: str,
-    article: Article | None = None,
-) -> ArticleRecord:
-    """The record of an article that failed or was skipped: its reason in `issues`, empty lists."""
-    issue = Issue(code=code, message=message)
-    if article is None:
-        document = Document.model_validate(
-            {"id": article_id, "text_sha256": None, "status": status, "issues": [issue], "versions": versions}
-        )
+def failed_record(error: ArticleError, versions: Versions) -> ArticleRecord:
+    """The record of an article that failed or was skipped: its reason in `issues`, and empty lists."""
+    issue = Issue(code=error.code, message=error.message)
+    if error.article is not None:
+        issues = (*error.article.issues, issue)
+        article = dataclasses.replace(error.article, language=error.language or error.article.language)
+        document = document_of(article, versions, status=error.status, issues=issues)
     else:
-        document = document_of(article, versions, status=status, issues=(*article.issues, issue))
+        document = Document.model_validate(
+            {
+                "id": error.article_id,
+                "path": error.path,
+                "text_sha256": None,
+                "status": error.status,
+                "issues": (issue,),
+                "versions": versions,
+            }
+        )
     return ArticleRecord(document=document)
 
 
@@ -74,7 +80,7 @@ def document_of(
             "url": article.url,
             "title": article.title,
             "publisher": article.publisher,
-            "language": article.language or "en",
+            "language": article.language,
             "published": article.published,
             "published_source": article.published_source,
             "text_sha256": article.text_sha256,
