@@ -1,19 +1,117 @@
-"""The mentions component."""
+"""The mentions component: every mention of an actor, a weapon, a place, a date or a quantity, in one layer."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from eventwire import layers
+from eventwire.components.serialise import DataFiles
+from eventwire.layers import MentionValue
+from eventwire.lexicon.lines import parse
+from eventwire.lexicon.mentions import MentionRule
+from eventwire.matching.mentions import Finder, Given, Mention
+from eventwire.matching.tree import tree_of
+from eventwire.resources import DEFAULT_MODEL
+
+SetEnts = Literal["extend", "replace", "off"]
 
 
-@Language.factory("eventwire_mentions", default_config={})
-def make_mentions(nlp: Language, name: str) -> Mentions:
-    """The factory that spaCy calls."""
-    return Mentions()
+@Language.factory(
+    "eventwire_mentions",
+    requires=["doc.spans"],
+    assigns=["doc.spans", "doc._.mentions", "doc.ents"],
+    default_config={"model": DEFAULT_MODEL, "set_ents": "extend"},
+)
+def make_mentions(nlp: Language, name: str, model: str, set_ents: SetEnts) -> Mentions:
+    """The factory that spaCy calls.
+
+    Args:
+        model: the model whose data to start with, a name or a directory.
+        set_ents: `extend` puts the mentions into `doc.ents` and keeps what they do not overlap; `replace` leaves only the
+            mentions there; `off` leaves `doc.ents` alone.
+    """
+    component = Mentions(set_ents=set_ents)
+    component.load_model(model)
+    return component
 
 
-class Mentions:
-    """Replaced by the real component."""
+class Mentions(DataFiles):
+    """Reconciles names, nouns, recognized entities, dates and quantities.
+
+    Reads: `doc.ents`, `doc.spans["candidates"]`, `["dates"]`, `["quantities"]`, `doc._.entries`, the parse.
+    Writes: `doc.spans["mentions"]`, `doc._.mentions`, and `doc.ents` by `set_ents`. Entities that are labelled ACTOR, WEAPON or PLACE
+    before this component (an entity ruler's) keep their bounds and label.
+    """
+
+    folders = ("mentions",)
+
+    def __init__(self, *, set_ents: SetEnts = "extend") -> None:
+        self.set_ents = set_ents
+
+    def compile(self) -> None:
+        """Compile the mention rules."""
+        self._finder = Finder(
+            rule for path, data in self.files.items() for rule in parse(MentionRule, data, path=path)
+        )
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write the mentions of a Doc."""
+        found = self._finder.find(
+            tree_of(doc),
+            candidates=_given(doc, layers.CANDIDATES),
+            recognized=[Given(e.start, e.end, e.label_, e.kb_id_) for e in doc.ents],
+            dates=_values(doc, layers.DATES),
+            quantities=_values(doc, layers.QUANTITIES),
+            entries=layers.table(doc, "entries"),
+        )
+        spans, rows = [], {}
+        for number, mention in enumerate(found, 1):
+            local = f"m{number}"
+            spans.append(
+                Span(
+                    doc,
+                    mention.start,
+                    mention.end,
+                    label=mention.label,
+                    kb_id=mention.entry or "",
+                    span_id=local,
+                )
+            )
+            rows[local] = _row(mention)
+        doc.spans[layers.MENTIONS] = spans
+        doc._.mentions = rows
+        self._entities(doc, spans)
         return doc
+
+    def _entities(self, doc: Doc, spans: list[Span]) -> None:
+        if self.set_ents == "off":
+            return
+        kept = list(spans)
+        if self.set_ents == "extend":
+            covered = {i for span in spans for i in range(span.start, span.end)}
+            kept += [e for e in doc.ents if not any(i in covered for i in range(e.start, e.end))]
+        doc.ents = tuple(sorted(kept, key=lambda span: span.start))
+
+
+def _given(doc: Doc, key: str) -> list[Given]:
+    return [Given(span.start, span.end, span.label_, span.kb_id_) for span in layers.spans(doc, key)]
+
+
+def _values(doc: Doc, key: str) -> list[Given]:
+    return [Given(span.start, span.end, span.label_, span.id_) for span in layers.spans(doc, key)]
+
+
+def _row(mention: Mention) -> MentionValue:
+    return {
+        "tokens": [mention.start, mention.end],
+        "head": mention.head,
+        "label": mention.label,
+        "kind": mention.kind,
+        "entry": mention.entry,
+        "value": mention.value,
+        "generic": mention.generic,
+        "rule": mention.rule,
+    }

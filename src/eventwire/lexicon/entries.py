@@ -127,11 +127,6 @@ class PlaceEntry(_Named):
 
 
 GazetteerEntry = ActorEntry | WeaponEntry | PlaceEntry | DesignationEntry
-_BY_LABEL: dict[object, type[ActorEntry] | type[WeaponEntry] | type[PlaceEntry]] = {
-    "ACTOR": ActorEntry,
-    "WEAPON": WeaponEntry,
-    "PLACE": PlaceEntry,
-}
 
 
 def parse_gazetteer(data: bytes, *, path: str) -> list[GazetteerEntry]:
@@ -144,13 +139,21 @@ def parse_gazetteer(data: bytes, *, path: str) -> list[GazetteerEntry]:
     for number, value in objects(data, path=path):
         if value.get("disabled") is True:
             continue
-        kind = DesignationEntry if "pattern" in value else _BY_LABEL.get(value.get("label"))
-        if kind is None:
+        if "pattern" in value:
+            found.append(validated(DesignationEntry, value, path=path, number=number))
+            continue
+        label = value.get("label")
+        if label == "ACTOR":
+            found.append(validated(ActorEntry, value, path=path, number=number))
+        elif label == "WEAPON":
+            found.append(validated(WeaponEntry, value, path=path, number=number))
+        elif label == "PLACE":
+            found.append(validated(PlaceEntry, value, path=path, number=number))
+        else:
             raise ModelDataError(
-                f"label: expected one of {', '.join(map(str, _BY_LABEL))}, found {value.get('label')!r}",
+                f"label: expected one of ACTOR, PLACE, WEAPON, found {label!r}",
                 path=path,
                 line=number,
                 rule_id=str(value.get("id")),
             )
-        found.append(validated(kind, value, path=path, number=number))
     return found

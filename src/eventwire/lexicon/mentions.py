@@ -1,0 +1,48 @@
+"""Lines of `mentions/`: how names grow into mentions, and when a country is an actor rather than a place."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from eventwire.lexicon.lines import Line
+
+Slot = Literal[
+    "actor_of",
+    "group_of",
+    "member",
+    "name_of",
+    "object",
+    "place_possessed",
+    "place_preposition",
+    "place_subject",
+    "possessed",
+    "preposition",
+    "seat_subject",
+    "to",
+    "not_name",
+]
+
+
+class MentionRule(Line):
+    """Words that fill a slot of the mention rules; all lower-case, verbs and nouns as lemmas.
+
+    Attributes:
+        slot: which decision the words are for.
+            name_of: nouns whose "of NAME" is part of the mention ("government of Iraq").
+            member: the same for people who belong to a group ("members of the council").
+            group_of: plural nouns that name a group by its name ("Hamas fighters" is Hamas).
+            possessed: nouns of acts: who has them acts ("Israel's strikes", "Israeli strikes").
+            place_possessed: nouns that a country has as a place ("Iraq's border").
+            place_subject: verbs whose subject stays a place ("Syria saw …").
+            seat_subject: verbs that make the seat of a government its state ("Ankara said").
+            object: verbs whose object is a state. to: verbs whose "to NAME" is a state. preposition: prepositions whose object is.
+            actor_of: noun and preposition whose object is a state ("support for").
+            place_preposition: prepositions after which an unknown name is a place ("near").
+            not_name: words that the trained recognizer takes for names.
+        words: the words, or for `actor_of` pairs "noun preposition".
+    """
+
+    slot: Slot
+    words: tuple[str, ...] = Field(min_length=1)
