@@ -1,19 +1,148 @@
-"""The attribution component."""
+"""The attribution component: who said, confirmed, denied, called or threatened what, and which triggers that is about."""
 
 from __future__ import annotations
+
+from typing import Any, ClassVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from eventwire import layers
+from eventwire.components.serialise import DataFiles
+from eventwire.lexicon.attribution import AttributionCue
+from eventwire.lexicon.lines import parse
+from eventwire.matching.attribution import Attribution, AttributionCues, find_attributions
+from eventwire.matching.quotes import find_quotes, quote_tokens
+from eventwire.matching.speakers import Actor, Speakers
+from eventwire.matching.subjects import triggers_about
+from eventwire.matching.tree import Tree, tree_of
 
-@Language.factory("eventwire_attribution", default_config={})
-def make_attribution(nlp: Language, name: str) -> Attribution:
-    """The factory that spaCy calls."""
-    return Attribution()
+_OFFICIAL_KINDS = frozenset({"state", "government", "military", "police"})
+_OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
-class Attribution:
-    """Replaced by the real component."""
+@Language.factory("eventwire_attribution", default_config={"model": "en_eventwire"})
+def make_attribution(nlp: Language, name: str, model: str) -> AttributionComponent:
+    """The factory that spaCy calls; `model` names the model whose `attribution/` lines are used."""
+    component = AttributionComponent()
+    component.load_model(model)
+    return component
+
+
+class AttributionComponent(DataFiles):
+    """Finds characterizations.
+
+    Reads: the parse, `doc._.mentions`, `doc._.entities`, `doc._.entries`, `doc._.triggers`.
+    Writes: `doc._.characterizations`.
+    """
+
+    folders: ClassVar[tuple[str, ...]] = ("attribution",)
+
+    def compile(self) -> None:
+        """Index the cue lines."""
+        self.cues = AttributionCues(
+            line for path, data in self.files.items() for line in parse(AttributionCue, data, path=path)
+        )
 
     def __call__(self, doc: Doc) -> Doc:
+        """Find and set the characterizations of a Doc."""
+        if not len(doc):
+            doc._.characterizations = []
+            return doc
+        tree = tree_of(doc)
+        quotes = quote_tokens(find_quotes(doc.text), tree.starts, tree.ends)
+        found = find_attributions(tree, self.cues, quotes, _names(doc))
+        doc._.characterizations = _rows(doc, tree, found)
         return doc
+
+
+def _names(doc: Doc) -> list[bool]:
+    names = [False] * len(doc)
+    for ent in doc.ents:
+        if ent.label_ in ("PERSON", "ORG", "NORP", "ACTOR"):
+            names[ent.start : ent.end] = [True] * (ent.end - ent.start)
+    return names
+
+
+def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]]:
+    mentions, entities = layers.table(doc, "mentions"), layers.table(doc, "entities")
+    entity_of = {m: e for e, row in entities.items() for m in row["mentions"]}
+    actors = []
+    for m, row in mentions.items():
+        if row["label"] == "ACTOR":
+            e = entity_of.get(m)
+            kind = entities[e]["kind"] if e else row["kind"]
+            actors.append(Actor(row["tokens"][0], row["tokens"][1], row["head"], m, e, kind))
+    speakers = Speakers(tree, actors)
+    triggers = sorted((row["head"], t) for t, row in layers.table(doc, "triggers").items())
+    rows = []
+    for number, one in enumerate(found, 1):
+        speaker = None
+        if one.speaker is not None and one.speaker_head is not None:
+            actor = speakers.resolve(one.speaker_head, one.speaker)
+            speaker = {
+                "mention": actor.mention if actor else None,
+                "entity": actor.entity if actor else None,
+                **_place(doc, tree, one.speaker),
+                "official": None if actor is None else _official(doc, mentions, entities, actor),
+            }
+        rows.append(
+            {
+                "id": f"c{number}",
+                "speaker": speaker,
+                "cue": _place(doc, tree, one.cue),
+                "content": one.content and _place(doc, tree, one.content),
+                "act": one.act,
+                "stance": one.stance,
+                "label": _label(doc, tree, one.term, refused=one.refused) if one.term else None,
+                "direct": one.direct,
+                "triggers": triggers_about(tree, one, triggers),
+                "cue_tokens": list(one.cue),
+                "content_tokens": list(one.content) if one.content else None,
+                "confidence": one.confidence,
+                "rules": list(one.rules),
+            }
+        )
+    return rows
+
+
+def _place(doc: Doc, tree: Tree, tokens: tuple[int, int]) -> dict[str, Any]:
+    start, end = tree.starts[tokens[0]], tree.ends[tokens[1] - 1]
+    return {"start": start, "end": end, "text": doc.text[start:end]}
+
+
+def _label(doc: Doc, tree: Tree, term: tuple[int, int], *, refused: bool) -> dict[str, Any]:
+    place = _place(doc, tree, term)
+    return {
+        "term": place["text"],
+        "polarity": "refused" if refused else "applied",
+        "start": place["start"],
+        "end": place["end"],
+    }
+
+
+def _official(doc: Doc, mentions: dict[str, Any], entities: dict[str, Any], actor: Actor) -> bool | None:
+    """Whether a speaker speaks for a state: by kind, sector, office, or whom it is part of; None where nothing says."""
+    if actor.kind in _OFFICIAL_KINDS:
+        return True
+    row = entities.get(actor.entity or "", {})
+    fields = row.get("fields", {})
+    if fields.get("sector") in _OFFICIAL_SECTORS:
+        return True
+    entries = layers.table(doc, "entries")
+    known = [
+        entries.get(mentions[m]["entry"] or "", {}).get("official")
+        for m in row.get("mentions", [actor.mention])
+    ]
+    if True in known:
+        return True
+    for affiliation in fields.get("affiliations") or []:
+        if affiliation.get("relation") in ("part_of", "speaks_for"):
+            other = entities.get(affiliation.get("entity") or "")
+            if other is not None:
+                return other["kind"] in _OFFICIAL_KINDS
+            if affiliation.get("country"):
+                return True
+    if actor.kind == "person":
+        return False if fields.get("position") or False in known else None
+    return False if actor.kind else None

@@ -1,0 +1,142 @@
+"""Noun phrases and subjects in a Tree: where a phrase starts and ends, and who the subject of a verb is."""
+
+from __future__ import annotations
+
+from eventwire.matching.tree import Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_BEFORE = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case"}
+)
+_SUBJECTS = ("nsubj", "nsubjpass")
+_QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
+_TRIMMED = frozenset({",", ";", ":", "-", "–", "—", "―", "--", ".", "(", ")", " "})
+
+
+def noun_phrase(tree: Tree, head: int) -> tuple[int, int]:
+    """The phrase of a head noun: determiner, modifiers, prepositional phrases and coordinated nouns, but no relative
+    clause, participle or apposition after it.
+    """
+    first, past = head, head + 1
+    for j in tree.children[head]:
+        if j < head and tree.deps[j] in _BEFORE:
+            first = min(first, tree.left[j])
+    for j in tree.children[head]:
+        if j < head:
+            continue
+        dep = tree.deps[j]
+        if dep == "conj" and tree.pos[j] in _NOMINAL:
+            past = noun_phrase(tree, j)[1]
+        elif dep in ("prep", "nummod", "nmod", "case", "amod") and j == past:
+            past = _without_clause(tree, j)
+        elif dep not in ("cc", "punct", "preconj"):
+            break
+    return first, past
+
+
+def _without_clause(tree: Tree, i: int) -> int:
+    """The end of a prepositional phrase, before a relative clause or apposition at its end."""
+    end = i + 1
+    for j in tree.children[i]:
+        if tree.deps[j] == "pobj":
+            end = max(end, noun_phrase(tree, j)[1])
+        elif j > i and tree.deps[j] in ("prep", "pcomp", "amod", "advmod"):
+            end = max(end, tree.right[j])
+    return end
+
+
+def subject_of(tree: Tree, verb: int) -> tuple[int | None, bool]:
+    """The head of a verb's subject, through coordination, control, participles and "as saying".
+
+    Returns:
+        The token, and whether it is the verb's own (rather than borrowed from a verb above).
+    """
+    i, borrowed = verb, False
+    for _ in range(8):
+        own = tree.child(i, *_SUBJECTS, "expl")
+        if own is not None:
+            return (own, not borrowed) if tree.deps[own] != "expl" else (None, False)
+        head, dep = tree.heads[i], tree.deps[i]
+        if dep == "acl" or (dep == "relcl" and i == verb):
+            return (head if tree.pos[head] in _NOMINAL else None), False
+        if dep == "xcomp":
+            controlled = tree.child(head, "dobj", "dative")
+            if controlled is not None and controlled < i:
+                return controlled, False
+        if dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis") or head == i:
+            return None, False
+        if dep == "ccomp" and tree.tags[i] not in ("VBG", "VB"):
+            return None, False
+        if dep == "advcl" and tree.tags[i] not in ("VBG", "VB", "VBN"):
+            return None, False
+        i, borrowed = head, True
+    return None, False
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb is a passive participle, also without its auxiliary ("described by X as")."""
+    if tree.tags[verb] != "VBN":
+        return False
+    for j in tree.children[verb]:
+        if tree.deps[j] in ("nsubjpass", "auxpass", "agent"):
+            return True
+        if tree.deps[j] == "aux" and tree.lemmas[j] == "have":
+            return False
+    return tree.deps[verb] in ("acl", "relcl") or (
+        tree.deps[verb] in ("conj", "advcl") and tree.child(verb, "nsubj", "dobj") is None
+    )
+
+
+def agent_of(tree: Tree, verb: int) -> int | None:
+    """The head noun of a passive verb's by-phrase."""
+    for j in tree.children[verb]:
+        if tree.lowers[j] == "by" and tree.deps[j] in ("agent", "prep"):
+            return tree.child(j, "pobj")
+    return None
+
+
+def is_negated(tree: Tree, verb: int) -> bool:
+    """Whether a verb has a negation of its own ("did not", "never"), or a negative subject ("nobody", "no official")."""
+    for j in tree.children[verb]:
+        if tree.deps[j] == "neg" or tree.lowers[j] == "never":
+            return True
+        if tree.deps[j] in _SUBJECTS:
+            if tree.lowers[j] in ("nobody", "none", "neither"):
+                return True
+            if any(tree.lowers[k] in ("no", "neither") for k in tree.children[j] if tree.deps[k] == "det"):
+                return True
+    return False
+
+
+def verb_group(tree: Tree, verb: int) -> int:
+    """The first token of the auxiliaries and negations that stand directly before a verb."""
+    first, j = verb, verb - 1
+    while j >= 0 and tree.heads[j] == verb and tree.deps[j] in ("aux", "auxpass", "neg", "advmod"):
+        if tree.deps[j] != "advmod":
+            first = j
+        j -= 1
+    return first
+
+
+def trimmed(tree: Tree, first: int, past: int) -> tuple[int, int]:
+    """A token range without punctuation and white space at its ends; quotation marks stay."""
+    words = tree.words
+    while first < past and (words[first] in _TRIMMED or words[first].isspace()):
+        first += 1
+    while past > first and (words[past - 1] in _TRIMMED or words[past - 1].isspace()):
+        past -= 1
+    return first, past
+
+
+def unquoted(tree: Tree, first: int, past: int) -> tuple[int, int]:
+    """A token range without punctuation, white space, quotation marks and a determiner at its ends."""
+    words = tree.words
+    while first < past and (words[first] in _TRIMMED or words[first] in _QUOTES or words[first].isspace()):
+        first += 1
+    while past > first and (
+        words[past - 1] in _TRIMMED or words[past - 1] in _QUOTES or words[past - 1].isspace()
+    ):
+        past -= 1
+    if past - first > 1 and tree.tags[first] == "DT":
+        first, past = unquoted(tree, first + 1, past)
+    return first, past

@@ -1,0 +1,172 @@
+"""How a cue and direct speech go together: the quotation beside a verb, its continuation, the clause around an aside."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from eventwire.matching.phrases import trimmed
+from eventwire.matching.tree import Tree
+
+_ENDS = frozenset(".!?…") | {"...", "?!"}
+_REACH = 14  # tokens between a quotation and its cue, the speaker's apposition included
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+class Speech:
+    """The quotations of a Tree, with the questions that a cue asks about them."""
+
+    def __init__(self, tree: Tree, quotes: list[tuple[int, int]]) -> None:
+        self.tree = tree
+        self.quotes = quotes
+        self._firsts = [q[0] for q in quotes]
+
+    def quote_at(self, i: int) -> tuple[int, int] | None:
+        """The quotation that token `i` is in."""
+        k = bisect_right(self._firsts, i) - 1
+        return self.quotes[k] if k >= 0 and i < self.quotes[k][1] else None
+
+    def is_direct(self, bounds: tuple[int, int]) -> bool:
+        """Whether a range begins and ends with quotations."""
+        first, past = bounds
+        start = self.quote_at(first)
+        last = self.quote_at(past - 1)
+        return start is not None and last is not None and start[0] == first and last[1] == past
+
+    def content(
+        self,
+        verb: int,
+        cue: tuple[int, int],
+        speaker: tuple[int, int] | None,
+        bounds: tuple[int, int] | None,
+        *,
+        may_quote: bool,
+    ) -> tuple[int, int] | None:
+        """The content of a verb: its complement, whole quotations that it touches, quotations beside the cue.
+
+        Args:
+            verb: the cue's main token. cue, speaker: their ranges. bounds: the complement found by syntax, if any.
+            may_quote: whether a quotation beside the cue alone may be its content.
+        """
+        here = self.quote_at(verb)
+        if here is not None:
+            return bounds if bounds is None else (max(bounds[0], here[0]), min(bounds[1], here[1]))
+        if bounds is not None:
+            bounds = self._widened(bounds, verb)
+        if not may_quote:
+            return bounds
+        first = min(cue[0], speaker[0]) if speaker and speaker[0] < verb else cue[0]
+        past = max(cue[1], speaker[1]) if speaker and speaker[0] > verb else cue[1]
+        left = self._left(first)
+        if left is not None and (bounds is None or bounds[0] < verb):
+            bounds = (min(left[0], bounds[0]), max(left[1], bounds[1])) if bounds else left
+        elif bounds is None:
+            right = self._right(past)
+            if right is not None:
+                return right
+        if bounds is not None and bounds[1] <= verb and left is not None:
+            more = self._continued(past)
+            if more is not None:
+                bounds = (bounds[0], more[1])
+        return bounds
+
+    def _widened(self, bounds: tuple[int, int], verb: int) -> tuple[int, int]:
+        first, past = trimmed(self.tree, *bounds)
+        if first >= past:
+            return bounds
+        for i in (first, past - 1):
+            quote = self.quote_at(i)
+            if quote is not None and not quote[0] <= verb < quote[1]:
+                first, past = min(first, quote[0]), max(past, quote[1])
+        return first, past
+
+    def _left(self, first: int) -> tuple[int, int] | None:
+        """The quotation that ends shortly before token `first`, with no sentence end between."""
+        for j in range(first - 1, max(first - _REACH, -1), -1):
+            quote = self.quote_at(j)
+            if quote is not None:
+                return quote if quote[1] == j + 1 else None
+            if self._ends(j):
+                return None
+        return None
+
+    def _right(self, past: int) -> tuple[int, int] | None:
+        """The quotation that begins after token `past`, with no sentence end between."""
+        for j in range(past, min(past + 2 * _REACH, len(self.tree))):
+            quote = self.quote_at(j)
+            if quote is not None:
+                return quote if quote[0] == j else None
+            if self._ends(j):
+                return None
+        return None
+
+    def _continued(self, past: int) -> tuple[int, int] | None:
+        """The quotation that goes on behind "he said," or in the sentence after "he said." of the same paragraph."""
+        ended = False
+        words = self.tree.words
+        for j in range(past, min(past + 2 * _REACH, len(self.tree))):
+            quote = self.quote_at(j)
+            if quote is not None:
+                if quote[0] != j:
+                    return None
+                if ended or words[j - 1] in (",", ":", ";", "—", "–", "-", "--"):
+                    return quote
+                return None
+            if words[j].isspace():
+                if words[j].count("\n") > 1:
+                    return None
+                continue
+            if ended:
+                return None
+            if self._ends(j):
+                ended = True
+        return None
+
+    def _ends(self, j: int) -> bool:
+        word = self.tree.words[j]
+        return word in _ENDS or ("\n" in word and word.isspace())
+
+    def host(self, verb: int) -> tuple[int, int] | None:
+        """The clause around an aside such as ", officials said," or "as he put it", without the aside at its edge."""
+        tree = self.tree
+        head = tree.heads[verb]
+        if head == verb or tree.deps[verb] not in ("ccomp", "parataxis", "advcl", "dep"):
+            return None
+        first, past = tree.left[verb], tree.right[verb]
+        if past - first > 12:
+            return None
+        before = tree.words[first - 1] if first else ""
+        after = tree.words[past] if past < len(tree) else ""
+        if before not in (",", "—", "–", "-", "(", "--") and after not in (",", "—", "–", "-", ")", "--"):
+            return None
+        while tree.pos[head] not in ("VERB", "AUX") and tree.heads[head] != head:
+            head = tree.heads[head]
+        left, right = tree.left[head], tree.right[head]
+        if trimmed(tree, left, first)[0] >= trimmed(tree, left, first)[1]:
+            left = past
+        elif trimmed(tree, past, right)[0] >= trimmed(tree, past, right)[1]:
+            right = first
+        return (left, right) if left < right else None
+
+    def neighbour(self, verb: int, bounds: tuple[int, int] | None) -> int | None:
+        """The noun directly behind or before a verb that the parser left without a subject, beside a quotation."""
+        tree = self.tree
+        if self.quote_at(verb) is not None:
+            return None
+        if tree.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
+            return None
+        left = self._left(verb)
+        near = verb + 1
+        if left is not None and near < len(tree) and self.quote_at(near) is None:
+            j = near
+            while (
+                j < len(tree) - 1
+                and tree.deps[j] in ("det", "compound", "amod", "poss", "nmod")
+                and tree.heads[j] > j
+            ):
+                j = tree.heads[j]
+            if tree.pos[j] in _NOMINAL and j - verb < 8:
+                return j
+        if verb and tree.pos[verb - 1] in _NOMINAL and self.quote_at(verb - 1) is None:
+            if bounds is None or not bounds[0] <= verb - 1 < bounds[1]:
+                return verb - 1
+        return None

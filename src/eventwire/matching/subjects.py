@@ -1,0 +1,51 @@
+"""Which triggers an attribution is about: those in its content, and the one that a pronoun or a noun there points back to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from eventwire.matching.attribution import Attribution
+from eventwire.matching.tree import Tree
+
+_POINTERS = frozenset({"it", "this", "that", "these", "those", "they", "such", "what", "which"})
+_BACK = 3  # sentences that a pointer looks back
+
+
+def triggers_about(tree: Tree, one: Attribution, triggers: list[tuple[int, str]]) -> list[str]:
+    """Ids of the triggers that an attribution is about, in text order.
+
+    Args:
+        triggers: head token and id of every trigger, in order of the tokens.
+    """
+    heads = [head for head, _ in triggers]
+    found: list[tuple[int, str]] = []
+    if one.content is not None:
+        low, high = bisect_left(heads, one.content[0]), bisect_left(heads, one.content[1])
+        found = [t for t in triggers[low:high] if t[0] != one.head]
+    pointer = _pointer(tree, one, bool(found))
+    if pointer is not None:
+        back = [t for t in triggers[: bisect_left(heads, min(pointer, one.cue[0]))] if t[0] != one.head]
+        if back and tree.sents[pointer] - tree.sents[back[-1][0]] <= _BACK:
+            found.append(back[-1])
+    return [i for _, i in sorted(set(found))]
+
+
+def _pointer(tree: Tree, one: Attribution, has_own: bool) -> int | None:
+    """The token that points back to an event: the labelled thing, or the content's own first word."""
+    if one.about is not None:
+        i = one.about
+        if tree.lowers[i] in _POINTERS:
+            return None if tree.lowers[i] == "what" else i
+        if has_own and one.term is None:
+            return None
+        if any(tree.lowers[j] in _POINTERS or tree.lowers[j] == "the" for j in tree.children[i]):
+            return i
+        return None
+    if has_own:
+        return None
+    if one.content is None:
+        return one.head if one.act in ("deny", "decline", "condemn", "confirm") else None
+    for i in range(one.content[0], min(one.content[0] + 3, one.content[1])):
+        if tree.lowers[i] in _POINTERS and tree.deps[i] != "mark":
+            return i
+    return None
