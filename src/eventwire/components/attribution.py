@@ -11,7 +11,8 @@ from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.lexicon.attribution import AttributionCue
 from eventwire.lexicon.lines import parse
-from eventwire.matching.attribution import Attribution, AttributionCues, find_attributions
+from eventwire.matching.attributed import Attribution, AttributionCues
+from eventwire.matching.attribution import find_attributions
 from eventwire.matching.quotes import find_quotes, quote_tokens
 from eventwire.matching.speakers import Actor, Speakers
 from eventwire.matching.subjects import triggers_about
@@ -51,17 +52,21 @@ class AttributionComponent(DataFiles):
             return doc
         tree = tree_of(doc)
         quotes = quote_tokens(find_quotes(doc.text), tree.starts, tree.ends)
-        found = find_attributions(tree, self.cues, quotes, _names(doc))
+        found = find_attributions(tree, self.cues, quotes, _names(doc, tree))
         doc._.characterizations = _rows(doc, tree, found)
         return doc
 
 
-def _names(doc: Doc) -> list[bool]:
-    names = [False] * len(doc)
-    for ent in doc.ents:
-        if ent.label_ in ("PERSON", "ORG", "NORP", "ACTOR"):
-            names[ent.start : ent.end] = [True] * (ent.end - ent.start)
-    return names
+def _names(doc: Doc, tree: Tree) -> list[bool]:
+    """Per token, whether its word is capitalized and part of some person's or organization's name in the text."""
+    known = {
+        tree.words[i]
+        for ent in doc.ents
+        if ent.label_ in ("PERSON", "ORG", "NORP", "ACTOR")
+        for i in range(ent.start, ent.end)
+        if tree.words[i][:1].isupper()
+    }
+    return [word in known for word in tree.words]
 
 
 def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]]:
@@ -75,8 +80,11 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
             actors.append(Actor(row["tokens"][0], row["tokens"][1], row["head"], m, e, kind))
     speakers = Speakers(tree, actors)
     triggers = sorted((row["head"], t) for t, row in layers.table(doc, "triggers").items())
-    rows = []
-    for number, one in enumerate(found, 1):
+    rows: list[dict[str, Any]] = []
+    for one in found:
+        about = triggers_about(tree, one, triggers)
+        if one.needs_event and not about:
+            continue
         speaker = None
         if one.speaker is not None and one.speaker_head is not None:
             actor = speakers.resolve(one.speaker_head, one.speaker)
@@ -88,7 +96,7 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
             }
         rows.append(
             {
-                "id": f"c{number}",
+                "id": f"c{len(rows) + 1}",
                 "speaker": speaker,
                 "cue": _place(doc, tree, one.cue),
                 "content": one.content and _place(doc, tree, one.content),
@@ -96,7 +104,7 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
                 "stance": one.stance,
                 "label": _label(doc, tree, one.term, refused=one.refused) if one.term else None,
                 "direct": one.direct,
-                "triggers": triggers_about(tree, one, triggers),
+                "triggers": about,
                 "cue_tokens": list(one.cue),
                 "content_tokens": list(one.content) if one.content else None,
                 "confidence": one.confidence,

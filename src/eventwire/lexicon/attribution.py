@@ -25,12 +25,13 @@ Complement = Literal[
 
 
 class Reading(BaseModel):
-    """What a cue does under negation."""
+    """What a cue does under negation; `bare` where it then may stand without content ("did not comment")."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     act: Act
     stance: Stance
+    bare: bool = False
 
 
 class AttributionCue(Line):
@@ -38,7 +39,7 @@ class AttributionCue(Line):
 
     Attributes:
         pos: `verb` and `noun` cues are lemmas; a `phrase` is its words with single spaces, in lower case; a `mark` is the
-            colon or dash of a speaker turn.
+            colon or dash of a speaker turn; a `term` is a word of a label that gives the labelling its stance.
         lemmas: the lemmas or phrases that share everything below.
         act, stance: what the cue does. negated: what it does under negation; without it the negated cue is no attribution.
         complements: the constructions in which the content may stand, any of: `quote` (direct speech beside the cue),
@@ -51,12 +52,14 @@ class AttributionCue(Line):
             ("issued a warning").
         addressee: the direct object is who was told, not content. label: the predicate, or the noun after "as", is
             a label. catenative: the verb only has meaning over another cue ("declined to say").
+        passive: whether the passive with the content as its subject is a cue too.
+        needs_event: a cue only where the content holds or points to an event ("defended the raid", not "the city").
         own_act: the act where the content is what the speaker will do ("warned that it would strike").
         mental: a state of mind or a general verb, no attribution inside somebody else's words.
         speaker: a `phrase` is a cue only with a speaker behind it ("according to").
     """
 
-    pos: Literal["verb", "noun", "phrase", "mark"]
+    pos: Literal["verb", "noun", "phrase", "mark", "term"]
     lemmas: tuple[str, ...] = Field(min_length=1)
     act: Act
     stance: Stance = "neutral"
@@ -68,6 +71,8 @@ class AttributionCue(Line):
     label: bool = False
     catenative: bool = False
     own_act: Act | None = None
+    passive: bool = True
+    needs_event: bool = False
     mental: bool = False
     speaker: bool = False
 

@@ -59,7 +59,7 @@ def complement_of(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
         if found is not None:
             return found
     if "object" in wanted and not cue.addressee:
-        return _object(tree, verb)
+        return _object(tree, verb, cue)
     return None
 
 
@@ -75,42 +75,46 @@ def _object_head(tree: Tree, verb: int) -> int | None:
 def _label(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
     about = _object_head(tree, verb)
     passive = is_passive(tree, verb)
+    if about is None:  # "referred to the raid as"
+        to = next((j for j in tree.children[verb] if tree.lowers[j] == "to" and tree.deps[j] == "prep"), None)
+        about = None if to is None else tree.child(to, "pobj")
     start = tree.left[about] if about is not None and not passive and about > verb else None
     if "predicate" in cue.complements:
         for j in tree.children[verb]:
             dep = tree.deps[j]
-            if j < verb or tree.words[j] in ("to", "for"):
-                continue
-            if dep in ("oprd", "attr", "acomp") or (
-                dep == "xcomp" and tree.pos[j] in ("NOUN", "ADJ", "PROPN")
+            if j < verb or (tree.deps[verb] == "acl" and tree.child(verb, "agent") is None):
+                continue  # "a group called …" names it
+            if (
+                dep in ("oprd", "attr", "acomp")
+                or (dep == "dobj" and passive)
+                or (dep == "xcomp" and tree.pos[j] in ("NOUN", "ADJ", "PROPN"))
             ):
                 return Content(
                     min(start, tree.left[j]) if start is not None else tree.left[j],
                     tree.right[j],
                     "predicate",
                     about,
-                    noun_phrase(tree, j),
+                    noun_phrase(tree, j, core=True),
                 )
             if dep == "ccomp" and tree.pos[j] in ("NOUN", "ADJ", "PROPN") and _copula(tree, j) is None:
                 inner = tree.child(j, "nsubj")
-                term = (inner + 1, tree.right[j]) if inner is not None and inner < j else tree_range(tree, j)
-                if inner is not None:
-                    term = (noun_phrase(tree, inner)[1], max(noun_phrase(tree, j)[1], j + 1))
+                term = noun_phrase(tree, j, core=True)
+                if inner is not None and inner < j:
+                    term = (noun_phrase(tree, inner)[1], max(noun_phrase(tree, j, core=True)[1], j + 1))
                 return Content(tree.left[j], tree.right[j], "predicate", inner, term)
     for j in _preps(tree, verb, about):
         if tree.lowers[j] == "as" and "as" in cue.prepositions:
             inner = next((k for k in tree.children[j] if k > j), None)
             if inner is None:
                 continue
-            term = noun_phrase(tree, inner) if tree.deps[inner] == "pobj" else (tree.left[inner], inner + 1)
+            term = (
+                noun_phrase(tree, inner, core=True)
+                if tree.deps[inner] == "pobj"
+                else (tree.left[inner], inner + 1)
+            )
             term = (min(term[0], inner), max(term[1], inner + 1))
             return Content(start if start is not None else tree.left[inner], tree.right[j], "as", about, term)
     return None
-
-
-def tree_range(tree: Tree, i: int) -> tuple[int, int]:
-    """The subtree of a token as a range."""
-    return tree.left[i], tree.right[i]
 
 
 def _copula(tree: Tree, i: int) -> int | None:
@@ -138,11 +142,24 @@ def _clause(tree: Tree, verb: int) -> Content | None:
             after = j
     found = after if after is not None else before
     if found is None:
+        found = next((j for j in tree.children[verb] if _question(tree, verb, j)), None)
+    if found is None:
         return None
     if _to_infinitive(tree, found) and tree.child(found, "nsubj") is None:
         return None
     first, past = tree.left[found], tree.right[found]
+    if found > verb:
+        first = max(first, verb + 1)  # a relative pronoun before the verb is no part of it
     return Content(first, past, "clause", None)
+
+
+def _question(tree: Tree, verb: int, j: int) -> bool:
+    """Whether an adverbial clause directly behind a verb is rather its indirect question ("not said when …")."""
+    return (
+        tree.deps[j] == "advcl"
+        and tree.left[j] == verb + 1
+        and tree.lowers[verb + 1] in ("when", "where", "how", "why", "whether", "if", "what", "who", "that")
+    )
 
 
 def _to_infinitive(tree: Tree, i: int) -> bool:
@@ -198,14 +215,35 @@ def _preposition(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
         if inner is None:
             continue
         first = j + 1
-        if "object" in cue.complements and about is not None and about > verb:
-            first = tree.left[about]
+        if "object" in cue.complements:
+            if about is None and not is_passive(tree, verb):
+                continue
+            if about is not None and about > verb:
+                first = tree.left[about]
         return Content(first, tree.right[j], "preposition", inner if tree.deps[inner] == "pobj" else None)
     return None
 
 
-def _object(tree: Tree, verb: int) -> Content | None:
+def _object(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
+    if is_passive(tree, verb) and not cue.passive:
+        return None
     about = _object_head(tree, verb)
-    if about is None or tree.pos[about] not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "VERB"):
+    if about is None:
+        return _gap(tree, verb)
+    if tree.pos[about] not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "VERB"):
         return None
     return Content(tree.left[about], tree.right[about], "object", about)
+
+
+def _gap(tree: Tree, verb: int) -> Content | None:
+    """ "A claim that the army denies": the noun phrase above a relative clause whose verb lacks its object."""
+    head = tree.heads[verb]
+    own = tree.child(verb, "nsubj")
+    if tree.deps[verb] != "relcl" or own is None or own > verb or tree.tags[own] in ("WP", "WDT"):
+        return None
+    if (
+        tree.pos[head] not in ("NOUN", "PROPN", "PRON")
+        or tree.child(verb, "ccomp", "xcomp", "prep") is not None
+    ):
+        return None
+    return Content(tree.left[head], head + 1, "object", head)

@@ -8,14 +8,18 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _BEFORE = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case"}
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 _TRIMMED = frozenset({",", ";", ":", "-", "–", "—", "―", "--", ".", "(", ")", " "})
 
 
-def noun_phrase(tree: Tree, head: int) -> tuple[int, int]:
-    """The phrase of a head noun: determiner, modifiers, prepositional phrases and coordinated nouns, but no relative
-    clause, participle or apposition after it.
+def noun_phrase(tree: Tree, head: int, *, core: bool = False) -> tuple[int, int]:
+    """The phrase of a head noun: determiner, modifiers, prepositional phrases, a participle and coordinated nouns, but no
+    relative clause or apposition after it.
+
+    Args:
+        head: the head noun. core: only an of-phrase and nothing else may follow the head.
     """
     first, past = head, head + 1
     for j in tree.children[head]:
@@ -25,10 +29,18 @@ def noun_phrase(tree: Tree, head: int) -> tuple[int, int]:
         if j < head:
             continue
         dep = tree.deps[j]
+        if core:
+            if dep == "prep" and tree.lowers[j] == "of" and j == past:
+                inner = tree.child(j, "pobj")
+                past = past if inner is None else noun_phrase(tree, inner, core=True)[1]
+                continue
+            break
         if dep == "conj" and tree.pos[j] in _NOMINAL:
             past = noun_phrase(tree, j)[1]
         elif dep in ("prep", "nummod", "nmod", "case", "amod") and j == past:
             past = _without_clause(tree, j)
+        elif dep == "acl" and tree.left[j] == past and tree.tags[j] in ("VBG", "VBN"):
+            past = tree.right[j]
         elif dep not in ("cc", "punct", "preconj"):
             break
     return first, past
@@ -58,6 +70,10 @@ def subject_of(tree: Tree, verb: int) -> tuple[int | None, bool]:
             return (own, not borrowed) if tree.deps[own] != "expl" else (None, False)
         head, dep = tree.heads[i], tree.deps[i]
         if dep == "acl" or (dep == "relcl" and i == verb):
+            if (
+                tree.tags[i] in _FINITE
+            ):  # a finite verb is no participle: the parser hung it on the nearest noun
+                return _top_noun(tree, head), False
             return (head if tree.pos[head] in _NOMINAL else None), False
         if dep == "xcomp":
             controlled = tree.child(head, "dobj", "dative")
@@ -71,6 +87,13 @@ def subject_of(tree: Tree, verb: int) -> tuple[int | None, bool]:
             return None, False
         i, borrowed = head, True
     return None, False
+
+
+def _top_noun(tree: Tree, i: int) -> int | None:
+    """The noun that a chain of prepositional phrases and participles before a verb belongs to."""
+    while tree.deps[i] in ("pobj", "prep", "acl", "appos") and tree.heads[i] < i:
+        i = tree.heads[i]
+    return i if tree.pos[i] in _NOMINAL else None
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -88,17 +111,19 @@ def is_passive(tree: Tree, verb: int) -> bool:
 
 
 def agent_of(tree: Tree, verb: int) -> int | None:
-    """The head noun of a passive verb's by-phrase."""
-    for j in tree.children[verb]:
-        if tree.lowers[j] == "by" and tree.deps[j] in ("agent", "prep"):
-            return tree.child(j, "pobj")
+    """The head noun of a passive verb's by-phrase, also where the parser hung it on the predicate."""
+    predicate = tree.child(verb, "oprd", "dobj")
+    for i in (verb, predicate):
+        for j in tree.children[i] if i is not None else ():
+            if tree.lowers[j] == "by" and tree.deps[j] in ("agent", "prep"):
+                return tree.child(j, "pobj")
     return None
 
 
 def is_negated(tree: Tree, verb: int) -> bool:
     """Whether a verb has a negation of its own ("did not", "never"), or a negative subject ("nobody", "no official")."""
     for j in tree.children[verb]:
-        if tree.deps[j] == "neg" or tree.lowers[j] == "never":
+        if j < verb and (tree.deps[j] == "neg" or tree.lowers[j] == "never"):
             return True
         if tree.deps[j] in _SUBJECTS:
             if tree.lowers[j] in ("nobody", "none", "neither"):

@@ -126,10 +126,7 @@ class Speakers:
             return
         for i in range(max(0, actor.first - 1), actor.past):
             gender = _GENDER.get(self._tree.lowers[i])
-            if (
-                (gender is not None
-                and i != actor.first - 1)
-                or (gender is not None
-                and "m" in self._tree.lowers[i][:1])
+            if (gender is not None and i != actor.first - 1) or (
+                gender is not None and "m" in self._tree.lowers[i][:1]
             ):
                 self._gender.setdefault(actor.entity, gender)

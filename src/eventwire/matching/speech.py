@@ -95,7 +95,7 @@ class Speech:
             quote = self.quote_at(j)
             if quote is not None:
                 return quote if quote[0] == j else None
-            if self._ends(j):
+            if self._ends(j) and (self.tree.words[j] in _ENDS or self.tree.words[j - 1] != ":"):
                 return None
         return None
 
@@ -131,7 +131,7 @@ class Speech:
         head = tree.heads[verb]
         if head == verb or tree.deps[verb] not in ("ccomp", "parataxis", "advcl", "dep"):
             return None
-        first, past = tree.left[verb], tree.right[verb]
+        first, past = trimmed(tree, tree.left[verb], tree.right[verb])
         if past - first > 12:
             return None
         before = tree.words[first - 1] if first else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from eventwire.matching.attribution import Attribution
+from eventwire.matching.attributed import Attribution
 from eventwire.matching.tree import Tree
 
 _POINTERS = frozenset({"it", "this", "that", "these", "those", "they", "such", "what", "which"})

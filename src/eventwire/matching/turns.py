@@ -35,17 +35,29 @@ def turns(
     found: list[Turn] = []
     ends = {past: (first, past) for first, past in quotes}
     words = tree.words
+    # a tokenizer may leave the closing mark and the dash together
+    glued = {past: q for past, q in ends.items() if len(words[past - 1]) > 1}
+    known = list(names)
+    shouted: dict[str, list[int]] = {}
     for i, word in enumerate(words):
-        rule = marks.get(word)
+        if word == ":" and i and len(words[i - 1]) > 1 and words[i - 1].isupper():
+            shouted.setdefault(words[i - 1], []).append(i - 1)
+    for places in shouted.values():
+        if len(places) > 1:  # a transcript repeats its speakers
+            for i in places:
+                known[i] = True
+    for i, word in enumerate(words):
+        rule = marks.get(word) or (marks.get(word[-1]) if i + 1 in glued else None)
         if rule is None:
             continue
         if word == ":":
-            turn = _colon(tree, i, rule, names)
+            turn = _colon(tree, i, rule, known)
         else:
             j = i
             while j and words[j - 1].isspace() and "\n" not in words[j - 1]:
                 j -= 1
-            turn = _dash(tree, i, ends[j], rule) if j in ends else None
+            quote = glued.get(i + 1) or ends.get(j)
+            turn = _dash(tree, i, quote, rule) if quote is not None else None
         if turn is not None:
             found.append(turn)
     return found
@@ -71,8 +83,7 @@ def _colon(tree: Tree, i: int, rule: AttributionCue, names: list[bool]) -> Turn 
         first += 1
     if not 0 < i - first <= _LONGEST or not all(tree.pos[j] in _NAME or names[j] for j in range(first, i)):
         return None
-    shouted = all(w.isupper() for w in tree.words[first:i]) and len(tree.words[i - 1]) > 1
-    if not (shouted or names[i - 1]):
+    if not names[i - 1]:
         return None
     past = _line_end(tree, i + 1)
     while past > i and tree.words[past - 1].isspace():

@@ -1,0 +1,122 @@
+"""Attributions by nouns and fixed phrases: "the claim that", "according to", "so-called"."""
+
+from __future__ import annotations
+
+from eventwire.lexicon.attribution import AttributionCue
+from eventwire.matching.attributed import Attribution
+from eventwire.matching.phrases import noun_phrase, subject_of, trimmed, unquoted
+from eventwire.matching.tree import Tree
+
+
+def noun_attribution(tree: Tree, i: int, lines: list[AttributionCue]) -> Attribution | None:
+    """ "The group's claim that …", "accusations by the ministry of …"."""
+    for cue in lines:
+        content, speaker, clause = None, None, False
+        for j in tree.children[i]:
+            dep = tree.deps[j]
+            if dep == "poss":
+                speaker = j
+            elif dep == "prep" and tree.lowers[j] in ("by", "from") and speaker is None:
+                speaker = tree.child(j, "pobj")
+            elif dep in ("acl", "ccomp", "relcl") and j > i and content is None:
+                that = tree.lowers[tree.left[j]] == "that" and (dep != "relcl" or _complete(tree, j))
+                if ("noun_clause" in cue.complements and that) or (
+                    "infinitive" in cue.complements and dep != "ccomp" and tree.lowers[tree.left[j]] == "to"
+                ):
+                    content = (tree.left[j], tree.right[j])
+            elif dep == "prep" and tree.lowers[j] in cue.prepositions and content is None:
+                content = (j + 1, tree.right[j])
+        if content is None:
+            continue
+        if speaker is None:
+            speaker = _lender(tree, i, cue.after)
+        if speaker is None and not clause:
+            continue
+        content = trimmed(tree, *content)
+        if content[0] >= content[1]:
+            continue
+        np = None if speaker is None else noun_phrase(tree, speaker)
+        if np is not None and tree.tags[np[1] - 1] == "POS":
+            np = (np[0], np[1] - 1)
+        return Attribution(
+            cue=(i, i + 1), head=i, speaker=np, speaker_head=speaker, content=content, about=None, term=None,
+            refused=False, direct=False, act=cue.act, stance=cue.stance, rules=(cue.id,),
+            confidence=0.7 if speaker is not None else 0.5, mental=cue.mental,
+        )  # fmt: skip
+    return None
+
+
+def _complete(tree: Tree, verb: int) -> bool:
+    """Whether a clause has a subject other than "that" (a complement, not a relative clause)."""
+    own = tree.child(verb, "nsubj", "nsubjpass", "expl")
+    return own is not None and tree.lowers[own] != "that"
+
+
+def _lender(tree: Tree, i: int, verbs: tuple[str, ...]) -> int | None:
+    """The subject of the light verb whose object the noun is ("the army issued a warning that")."""
+    head = tree.heads[i]
+    if tree.deps[i] == "dobj" and tree.lemmas[head] in verbs:
+        return subject_of(tree, head)[0]
+    return None
+
+
+def phrase_attribution(
+    tree: Tree, i: int, lines: list[tuple[tuple[str, ...], AttributionCue]]
+) -> Attribution | None:
+    for words, cue in lines:
+        past = i + len(words)
+        if tuple(tree.lowers[i:past]) != words:
+            continue
+        if cue.label:
+            return _so_called(tree, i, past, cue)
+        last = past - 1
+        speaker = tree.child(last, "pobj")
+        if speaker is None and cue.speaker:
+            continue
+        end = tree.right[last] if speaker is not None else past
+        content = _host_of_phrase(tree, i, past, end)
+        if content is None:
+            continue
+        np = None if speaker is None else noun_phrase(tree, speaker)
+        return Attribution(
+            cue=(i, past), head=i, speaker=np, speaker_head=speaker, content=content, about=None, term=None,
+            refused=False, direct=False, act=cue.act, stance=cue.stance, rules=(cue.id,), confidence=0.85,
+        )  # fmt: skip
+    return None
+
+
+def _so_called(tree: Tree, i: int, past: int, cue: AttributionCue) -> Attribution | None:
+    head = tree.heads[i] if tree.heads[i] >= past else tree.heads[past - 1]
+    if head < past or head - past > 6 or tree.pos[head] not in ("NOUN", "PROPN"):
+        return None
+    end = max(head + 1, noun_phrase(tree, head)[1])
+    term = unquoted(tree, past, end)
+    return Attribution(
+        cue=(i, past), head=i, speaker=None, speaker_head=None, content=term, about=head, term=term, refused=False,
+        direct=False, act=cue.act, stance=cue.stance, rules=(cue.id,), confidence=0.7,
+    )  # fmt: skip
+
+
+def _host_of_phrase(tree: Tree, i: int, past: int, end: int) -> tuple[int, int] | None:
+    """The clause that "according to X" hangs on, without the phrase where that stands at its edge."""
+    top = i
+    while i <= tree.heads[top] < past and tree.heads[top] != top:
+        top = tree.heads[top]
+    governor = tree.heads[top]
+    if governor == top or i <= governor < end:
+        first, last = tree.bounds[tree.sents[i]]
+    else:
+        while tree.pos[governor] not in ("VERB", "AUX") and tree.heads[governor] != governor:
+            governor = tree.heads[governor]
+        first, last = tree.left[governor], tree.right[governor]
+    if first <= i and end <= last:
+        if not any(not _mark(tree, j) for j in range(first, i)):
+            first = end
+        elif not any(not _mark(tree, j) for j in range(end, last)):
+            last = i
+    first, last = trimmed(tree, first, last)
+    return (first, last) if first < last else None
+
+
+def _mark(tree: Tree, i: int) -> bool:
+    return tree.pos[i] in ("PUNCT", "SPACE") or tree.words[i].isspace()
