@@ -10,6 +10,7 @@ import typer
 
 from eventwire import __version__
 from eventwire.cli import console
+from eventwire.cli.evaluate import evaluate
 from eventwire.cli.extract import extract
 from eventwire.cli.schema import schema
 from eventwire.errors import EventwireError
@@ -23,6 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(extract)
+app.command()(evaluate)
 app.command()(schema)
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from eventwire import api
 from eventwire.article import Article
-from eventwire.errors import EventwireError
+from eventwire.cli import console
 from eventwire.evaluation import Gold, read_gold, read_predictions
 from eventwire.evaluation import evaluate as compare
 from eventwire.evaluation.report import parse_gate, show, to_json, unmet
@@ -39,23 +39,19 @@ def evaluate(
     brief: Annotated[bool, typer.Option("--brief", help="Only one line for each layer.")] = False,
 ) -> None:
     """Compare extracted records with gold: precision, recall, F1 and the accuracy of values, layer by layer."""
-    try:
-        gates = [parse_gate(text) for text in fail_under or []]
-        annotated = read_gold(gold)
-        records = read_predictions(pred, annotated) if pred is not None else predict(annotated)
-        scores = compare([g.record for g in annotated], records)
-    except EventwireError as err:
-        typer.echo(f"eventwire evaluate: {err}", err=True)
-        raise typer.Exit(2) from err
+    gates = [parse_gate(text) for text in fail_under or []]
+    annotated = read_gold(gold)
+    records = read_predictions(pred, annotated) if pred is not None else predict(annotated)
+    scores = compare([g.record for g in annotated], records)
     if as_json:
         typer.echo(to_json(scores))
     else:
-        console = Console()
+        terminal = Console()
         # a pipe has no width of its own: 80 columns would cut the figures
-        show(scores, console if console.is_terminal else Console(width=120), details=not brief)
+        show(scores, terminal if terminal.is_terminal else Console(width=120), details=not brief)
     problems = unmet(scores, gates)
     for line in problems:
-        typer.echo(line, err=True)
+        console.say(line)
     if problems:
         raise typer.Exit(1)
 

@@ -40,10 +40,20 @@ def compiled(source: Path) -> dict[Path, bytes]:
     base = source.with_name(source.name.removesuffix(SUFFIX))
     return {
         base.with_name(base.name + ".txt"): parsed.text.encode(),
-        base.with_name(base.name + ".json"): (
-            json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
-        ).encode(),
+        base.with_name(base.name + ".json"): _json(plain).encode(),
     }
+
+
+def _json(plain: dict[str, Any]) -> str:
+    """JSON with one line for each key and for each mention, entity, event and characterization."""
+    lines = []
+    for key, value in plain.items():
+        if isinstance(value, list) and value:
+            items = ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in value)
+            lines.append(f" {json.dumps(key)}: [\n  {items}\n ]")
+        else:
+            lines.append(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def stale(source: Path) -> list[Path]:

@@ -1,0 +1,145 @@
+"""Public benchmarks: run their development sets through eventwire, score them, and keep the table in docs/benchmarks.md.
+
+The sets are not part of this repository. They are expected in `../shared/benchmarks` beside the checkout, together with
+their scorer `score.py`; where they are absent there is nothing to do, and the exit code is 0.
+
+Usage: python benchmarks/external.py [SET …] [--limit N] [--data DIR]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from eventwire import Article, extract_many
+from eventwire.errors import ArticleError
+
+ROOT = Path(__file__).resolve().parents[1]
+TABLE = ROOT / "docs" / "benchmarks.md"
+SETS = ("re3d", "wikievents", "tempeval3", "geoparsing", "polnear", "rams", "muc4")
+ROW = re.compile(r"^\| (\w+) \|.*\|$", re.MULTILINE)
+HEAD = """# Public benchmarks
+
+Development sets of public corpora, scored by their own scorer. Rules were written with a look at errors on these sets, so the
+figures are no estimate for unseen text; they show where the pipeline stands and how it moves. `limit` rows are never written here.
+
+| set | documents | metric | figure | precision | recall | code of | commit | words per second | command |
+| --- | ---: | --- | ---: | ---: | ---: | --- | --- | ---: | --- |
+"""
+HISTORY = "## History\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sets", nargs="*", metavar="SET", help=f"some of {', '.join(SETS)}; all by default")
+    parser.add_argument("--limit", type=int, help="only the first N documents; the table is left alone")
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "benchmarks")
+    parser.add_argument("--keep", type=Path, help="folder for the predicted records, <set>.jsonl")
+    parser.add_argument("--details", action="store_true", help="print every figure of the scorer")
+    arguments = parser.parse_args()
+    unknown = set(arguments.sets) - set(SETS)
+    if unknown:
+        parser.error(f"unknown sets {sorted(unknown)}, expected some of {list(SETS)}")
+    rows: dict[str, str] = {}
+    line: list[str] = []
+    for name in arguments.sets or SETS:
+        gold = arguments.data / f"{name}.jsonl"
+        if not gold.is_file():
+            print(f"{name}: skipped, {gold} is not there", file=sys.stderr)
+            continue
+        result = run(name, gold, arguments)
+        print(f"{name}: {result['metric']} {result['figure']} ({result['documents']} documents)", flush=True)
+        rows[name] = row(name, result)
+        line.append(f"{name} {result['figure']}")
+    if rows and arguments.limit is None:
+        write(rows, line)
+    return 0
+
+
+def run(name: str, gold: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+    """Extract and score one set.
+
+    Raises:
+        CalledProcessError: where the scorer fails.
+    """
+    lines = gold.read_text(encoding="utf-8").splitlines()[: arguments.limit]
+    items = [json.loads(line) for line in lines]
+    with tempfile.TemporaryDirectory() as folder:
+        kept = arguments.keep or Path(folder)
+        kept.mkdir(parents=True, exist_ok=True)
+        predictions, subset = kept / f"{name}.jsonl", Path(folder) / "gold.jsonl"
+        subset.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        started = time.process_time()
+        with predictions.open("w", encoding="utf-8") as out:
+            articles = [Article(id=i["id"], text=i["text"], published=i["published"]) for i in items]
+            for result in extract_many(articles):
+                if isinstance(result, ArticleError):
+                    print(f"{name}: {result}", file=sys.stderr)
+                else:
+                    out.write(result.to_json() + "\n")
+        seconds = time.process_time() - started
+        command = [sys.executable, str(arguments.data / "score.py"), name, str(subset), str(predictions)]
+        answer = json.loads(subprocess.run([*command, "--json"], check=True, capture_output=True).stdout)
+        if arguments.details:
+            print(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    *path, last = answer["primary"]["metric"].split(".")
+    around: Any = answer["metrics"]
+    for part in path:
+        around = around[part]
+    words = sum(len(i["text"].split()) for i in items)
+    return {
+        "documents": len(items),
+        "metric": answer["primary"]["metric"],
+        "figure": f"{answer['primary']['value']:.3f}",
+        "precision": around.get("p") if last == "f1" else None,
+        "recall": around.get("r") if last == "f1" else None,
+        "speed": words / seconds,
+    }
+
+
+def row(name: str, result: dict[str, Any]) -> str:
+    """A set's line of the table."""
+    date, commit = version()
+    ratios = ["–" if result[key] is None else f"{result[key]:.3f}" for key in ("precision", "recall")]
+    cells = [name, str(result["documents"]), f"`{result['metric']}`", f"**{result['figure']}**", *ratios]
+    cells += [date, commit, f"{result['speed']:.0f}", f"`python benchmarks/external.py {name}`"]
+    return f"| {' | '.join(cells)} |"
+
+
+def version() -> tuple[str, str]:
+    """Date and short hash of the commit, with a plus where files are changed."""
+    git = ["git", "-C", str(ROOT)]
+    log = subprocess.run(
+        [*git, "log", "-1", "--format=%cs %h"], check=True, capture_output=True, text=True
+    ).stdout
+    changed = subprocess.run(
+        [*git, "status", "--porcelain", "--untracked-files=no", "src", "models"],
+        check=True,
+        capture_output=True,
+    ).stdout
+    date, commit = log.split()
+    return date, commit + ("+" if changed else "")
+
+
+def write(rows: dict[str, str], line: list[str]) -> None:
+    """Replace the rows of the sets that ran, keep the others, add a line to the history."""
+    old = TABLE.read_text(encoding="utf-8") if TABLE.is_file() else ""
+    table, _, history = old.partition(HISTORY)
+    known = {found[1]: found[0] for found in ROW.finditer(table) if found[1] in SETS} | rows
+    date, commit = version()
+    history = history.rstrip("\n") + f"\n- {date} {commit}: {', '.join(line)}\n"
+    body = HEAD + "".join(known[name] + "\n" for name in SETS if name in known)
+    TABLE.write_text(f"{body}\n{HISTORY}{history}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
