@@ -10,10 +10,18 @@ from eventwire.lexicon.lines import Line
 
 Slot = Literal[
     "actor_of",
+    "container",
+    "direction",
     "group_of",
+    "includes",
+    "locative",
     "member",
     "name_of",
     "object",
+    "person_possessed",
+    "person_verb",
+    "place_object",
+    "place_of",
     "place_possessed",
     "place_preposition",
     "place_subject",
@@ -22,6 +30,7 @@ Slot = Literal[
     "seat_subject",
     "to",
     "not_name",
+    "not_name_part",
 ]
 
 
@@ -39,8 +48,14 @@ class MentionRule(Line):
             seat_subject: verbs that make the seat of a government its state ("Ankara said").
             object: verbs whose object is a state. to: verbs whose "to NAME" is a state. preposition: prepositions whose object is.
             actor_of: noun and preposition whose object is a state ("support for").
+            container: nouns whose "of ACTORS" says who they are ("a group of rebels").
+            includes: verbs and prepositions that list members ("the nations include Chad").
+            locative, place_of, place_object, direction: prepositions, nouns before "of", verbs before an object, and adjectives
+            that speak for a place. person_verb, person_possessed: verbs after a subject, and nouns after a possessor,
+            that speak for a person.
             place_preposition: prepositions after which an unknown name is a place ("near").
-            not_name: words that the trained recognizer takes for names.
+            not_name: words that the trained recognizer takes for names. not_name_part: first or last words of names
+            of what is no actor and no place.
         words: the words, or for `actor_of` pairs "noun preposition".
     """
 

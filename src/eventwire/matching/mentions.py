@@ -57,6 +57,7 @@ class Mention:
 @dataclass(slots=True)
 class _Seed(Mention):
     title: bool = False  # a post or rank
+    titled: bool = False  # a name after a post or rank
     state: str = ""  # id of the country that may be meant
     seat: bool = False
     known: bool = True  # from the lexicon rather than recognized
@@ -144,6 +145,7 @@ class Finder:
         seeds = [s for s in seeds if not s.gone]
         self._titled(tree, seeds, at)
         self._unknown_places(tree, seeds, at)
+        self._agree(tree, seeds)
         return sorted((s for s in seeds if not s.gone), key=lambda s: s.start)
 
     def _from_recognizer(self, tree: Tree, given: Given, at: dict[int, _Seed]) -> _Seed | None:
@@ -152,11 +154,17 @@ class Finder:
             start += 1
         while end > start and (tree.tags[end - 1] == "POS" or tree.pos[end - 1] in ("PUNCT", "SPACE")):
             end -= 1
+        parts = self._words.get("not_name_part", {})
+        if tree.lowers[start] in parts or (tree.lowers[end - 1] in parts and end - start > 1):
+            return None
+        near = end - start > 1 and tree.lowers[start] in self._words.get("place_preposition", {})
+        if near:
+            start += 1
         if start >= end:
             return None
         if end - start == 1 and tree.lowers[start] in self._words.get("not_name", {}):
             return None
-        label, kind = _RECOGNIZED[given.label]
+        label, kind = ("PLACE", "city") if near else _RECOGNIZED[given.label]
         seed = _Seed(
             start, end, root_of(tree, start, end), label, kind, rule=f"ner/{given.label}", known=False
         )
@@ -209,7 +217,7 @@ class Finder:
             if nxt is not None and nxt.gone:
                 nxt = None
             if nxt is not None and nxt.kind == "person" and not nxt.title and not nxt.generic:
-                nxt.start, title.gone = title.start, True
+                nxt.start, nxt.titled, title.gone = title.start, True, True
                 for i in range(title.start, title.end):
                     at[i] = nxt
                 self._more_titles(tree, nxt, at)
@@ -227,7 +235,7 @@ class Finder:
                     if nxt is not None:
                         nxt.gone = True
                     title.head = end - 1
-                    title.end, title.generic, title.title = end, False, False
+                    title.end, title.generic, title.title, title.titled = end, False, False, True
                     title.rule, title.entry = "mention/titled", None
                     for i in range(title.start, end):
                         at[i] = title
@@ -251,7 +259,11 @@ class Finder:
         """Names after "near" are places, whatever the recognizer says."""
         words = self._words.get("place_preposition", {})
         for i, word in enumerate(tree.lowers):
-            if word not in words or tree.pos[i] != "ADP" or i + 1 >= len(tree):
+            if (
+                word not in words
+                or tree.pos[i] not in ("ADP", "PROPN", "ADV", "ADJ", "SCONJ")
+                or i + 1 >= len(tree)
+            ):
                 continue
             start = i + 1
             while start < len(tree) and tree.lowers[start] in _DETERMINERS:
@@ -273,6 +285,77 @@ class Finder:
                 seeds.append(seed)
                 for j in range(start, end):
                     at[j] = seed
+
+    def _agree(self, tree: Tree, seeds: list[_Seed]) -> None:
+        """Give an unknown name one meaning in the whole article: the one that the recognizer and the syntax favour."""
+        votes: dict[str, dict[str, float]] = {}
+        open_names: list[tuple[_Seed, str]] = []
+        for seed in seeds:
+            if seed.gone or (seed.known and seed.rule != "mention/titled"):
+                continue
+            words = tree.lowers[seed.start : seed.end]
+            if seed.kind == "person":
+                for i in range(seed.start, seed.end):
+                    if tree.words[i][:1].isupper() and seed.end - seed.start > 1:
+                        votes.setdefault(tree.lowers[i], {}).setdefault("person", 0.0)
+                        votes[tree.lowers[i]]["person"] += 1.5 if i == seed.end - 1 else 0.75
+            if (
+                seed.end - seed.start > 3
+                or seed.titled
+                or (seed.kind == "person" and seed.end - seed.start > 1)
+            ):
+                continue
+            name = " ".join(words)
+            open_names.append((seed, name))
+            tally = votes.setdefault(name, {})
+            kind = "place" if seed.label == "PLACE" else str(seed.kind)
+            tally[kind] = tally.get(kind, 0.0) + 1.0
+            for sign, weight in self._signs(tree, seed):
+                tally[sign] = tally.get(sign, 0.0) + weight
+        for seed, name in open_names:
+            tally = votes[name]
+            mine = "place" if seed.label == "PLACE" else str(seed.kind)
+            best = max(sorted(tally), key=lambda kind: (tally[kind], kind == mine))
+            if (
+                best == mine
+                or tally[best] <= tally.get(mine, 0.0)
+                or best not in ("person", "place", "organization")
+            ):
+                continue
+            if best == "place":
+                seed.label, seed.kind = "PLACE", "city"
+            else:
+                seed.label, seed.kind = "ACTOR", best
+            seed.rule = "mention/agreement"
+
+    def _signs(self, tree: Tree, seed: _Seed) -> list[tuple[str, float]]:
+        """What the syntax around an unknown name says that it is, with weights."""
+        head = seed.head
+        up, dep = tree.heads[head], tree.deps[head]
+        found: list[tuple[str, float]] = []
+        before = tree.lowers[seed.start - 1] if seed.start else ""
+        if tree.lowers[seed.start] in self._words.get("direction", {}) or before in self._words.get(
+            "direction", {}
+        ):
+            found.append(("place", 3.0))
+        if before in self._words.get("place_preposition", {}):
+            found.append(("place", 2.0))
+        if dep == "pobj":
+            if tree.lowers[up] in self._words.get("locative", {}):
+                found.append(("place", 1.5))
+            elif tree.lowers[up] == "of" and _singular(tree, tree.heads[up]) in self._words.get(
+                "place_of", {}
+            ):
+                found.append(("place", 2.0))
+        elif dep == "dobj" and tree.lemmas[up] in self._words.get("place_object", {}):
+            found.append(("place", 1.5))
+        elif dep == "nsubjpass" and tree.lemmas[up] in self._words.get("place_object", {}):
+            found.append(("place", 1.0))
+        elif dep == "nsubj" and tree.lemmas[up] in self._words.get("person_verb", {}):
+            found.append(("person", 2.0))
+        elif dep == "poss" and tree.lemmas[up] in self._words.get("person_possessed", {}):
+            found.append(("person", 1.5))
+        return found
 
     # values ----------------------------------------------------------------------------------------------------
 
@@ -321,6 +404,27 @@ class Finder:
             over = at.get(seed.top)
             if over is not None and over is not seed and seed.label != DEMONYM:
                 over.under.append(seed)
+        for seed in live:
+            after = at.get(seed.end)
+            if (
+                after is not None
+                and after.start == seed.end
+                and after not in (seed, *seed.under)
+                and seed not in after.under
+                and seed.kind in _GROUPS
+                and not seed.generic
+                and seed.known
+                and after.generic
+                and after.label == "ACTOR"
+                and _singular(tree, after.end - 1) in self._words.get("group_of", {})
+            ):
+                after.under.append(seed)
+                after.start, seed.gone = seed.start, True
+                self._group_by_name(tree, after, seed)
+                for i in range(seed.start, seed.end):
+                    at[i] = after
+        self._containers(tree, live, at)
+        live = [s for s in live if not s.gone]
         demonyms = {i for s in live if s.label == DEMONYM for i in range(s.start, s.end)}
         # nouns that head a phrase before words that only modify one
         heads = [s for s in live if s.label != DEMONYM and (s.top == s.head or s.start <= s.top < s.end)]
@@ -332,7 +436,7 @@ class Finder:
             if taken.any(seed.start, seed.end):
                 seed.gone = True
                 continue
-            self._settle(tree, seed, start, at, taken)
+            self._settle(tree, seed, _possessor(tree, seed, start, at, taken), at, taken)
         for seed in live:
             if seed.gone or seed.top == seed.head or seed.start <= seed.top < seed.end:
                 continue
@@ -345,7 +449,7 @@ class Finder:
                 taken.stop(seed.start),
                 max((d + 1 for d in demonyms if d < seed.start and d >= seed.start - 6), default=0),
             )
-            start = start_of(tree, seed.start, seed.head, low) if seed.generic else seed.start
+            start = start_of(tree, seed.start, seed.head, low, compound=True) if seed.generic else seed.start
             self._settle(tree, seed, start, at, taken)
         for seed in live:
             if seed.label != DEMONYM or seed.gone:
@@ -355,13 +459,40 @@ class Finder:
             else:
                 taken.put(seed)
 
+    def _containers(self, tree: Tree, live: list[_Seed], at: dict[int, _Seed]) -> None:
+        """ "a group of rebels" is one actor; "a group of houses" is none."""
+        words = self._words.get("container", {})
+        for seed in live:
+            if seed.gone or not seed.generic or seed.label != "ACTOR" or seed.end >= len(tree) - 1:
+                continue
+            rule = words.get(_singular(tree, seed.end - 1))
+            if rule is None or tree.lowers[seed.end] != "of":
+                continue
+            inner = None
+            for child in tree.children[seed.end]:
+                if tree.deps[child] == "pobj":
+                    inner = at.get(child)
+                    if inner is None or inner.label != "ACTOR":
+                        seed.gone = True
+                        inner = None
+            if inner is not None and not inner.gone and inner.start > seed.end and not inner.title:
+                seed.kind, seed.entry, seed.rule = inner.kind, inner.entry, rule
+                seed.generic = inner.generic
+                for i in range(seed.end, inner.end):
+                    if i in at:
+                        at[i].gone = True
+                    at[i] = seed
+                seed.end = inner.end
+
     def _settle(self, tree: Tree, seed: _Seed, start: int, at: dict[int, _Seed], taken: _Taken) -> None:
         """Fix the bounds of a phrase, and let it swallow the seeds inside."""
         named = None
         for i in range(start, seed.end):
             other = at.get(i)
             if other is not None and other is not seed and not other.gone:
-                if other.label == "ACTOR" and not other.generic and not other.title:
+                if not other.known and (other.rule == "ner/ORG" or seed.label == "PLACE"):
+                    seed.generic = False
+                if other.label == "ACTOR" and not other.generic and not other.title and other.known:
                     named = other
                 other.gone = True
         seed.start = start
@@ -370,7 +501,7 @@ class Finder:
         taken.put(seed)
 
     def _group_by_name(self, tree: Tree, seed: _Seed, named: _Seed) -> None:
-        rule = self._words.get("group_of", {}).get(tree.lemmas[seed.head])
+        rule = self._words.get("group_of", {}).get(_singular(tree, seed.head))
         if (
             rule
             and named.kind in _GROUPS
@@ -384,7 +515,7 @@ class Finder:
         """Take "of NAME" into the mention where it is part of the name."""
         if seed.end >= len(tree) - 1 or tree.lowers[seed.end] != "of" or seed.label == "WEAPON":
             return
-        lemma = tree.lemmas[seed.end - 1]
+        lemma = _singular(tree, seed.end - 1)
         rule = self._words.get("name_of", {}).get(lemma)
         member = self._words.get("member", {}).get(lemma)
         if not (rule or member):
@@ -486,6 +617,22 @@ def _from_lexicon(tree: Tree, given: Given, entry: Mapping[str, Any]) -> _Seed |
     return seed
 
 
+def _possessor(tree: Tree, seed: _Seed, start: int, at: dict[int, _Seed], taken: _Taken) -> int:
+    """The start of an actor's phrase with the country that has it ("Iraq's army" is what "Iraqi army" is)."""
+    if seed.label != "ACTOR" or start < 2 or tree.tags[start - 1] != "POS":
+        return start
+    owner = at.get(start - 2)
+    if (
+        owner is None
+        or owner.gone
+        or not owner.state
+        or owner.end != start - 1
+        or taken.any(owner.start, start)
+    ):
+        return start
+    return owner.start
+
+
 def _names_people(tree: Tree, head: int) -> bool:
     """Whether a word of origin stands as a noun: plural, or with a noun's function."""
     if tree.deps[head] in (
@@ -502,6 +649,19 @@ def _names_people(tree: Tree, head: int) -> bool:
     ):
         return tree.tags[head] in ("NNS", "NNPS") and tree.deps[head] not in ("amod", "compound", "nmod")
     return tree.deps[head] in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "appos", "dative")
+
+
+def _singular(tree: Tree, i: int) -> str:
+    """The lemma of a noun; the tagger leaves capitalized plurals ("Members") as they are."""
+    lemma = tree.lemmas[i]
+    if (
+        lemma == tree.lowers[i]
+        and tree.tags[i] in ("NNPS", "NNS", "NNP")
+        and lemma.endswith("s")
+        and len(lemma) > 3
+    ):
+        return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+    return lemma
 
 
 def _is_name(tree: Tree, start: int, end: int) -> bool:

@@ -85,12 +85,13 @@ def top(tree: Tree, i: int) -> int:
     return i
 
 
-def start_of(tree: Tree, first: int, head: int, stop: int) -> int:
+def start_of(tree: Tree, first: int, head: int, stop: int, *, compound: bool = False) -> int:
     """Where the noun phrase begins whose last known word is `head`.
 
     Args:
         first: first token that surely belongs to it. head: its noun.
-        stop: first token that it may reach.
+        stop: first token that it may reach. compound: true takes only nouns and hyphenated words in, for a noun that itself
+            modifies another ("Shahed drone attack", but "frequent drone attacks").
 
     Returns:
         A token index in `[stop, first]`: pre-modifiers in, determiners, possessors and numbers at its left edge out.
@@ -98,6 +99,13 @@ def start_of(tree: Tree, first: int, head: int, stop: int) -> int:
     low = max(stop, first - _LONGEST, tree.bounds[tree.sents[head]][0])
     start = first
     while start > low and _inside(tree, start - 1, head, first):
+        if compound and not (
+            tree.deps[start - 1] in ("compound", "nmod")
+            or tree.words[start - 1] in _HYPHENS
+            or (start < len(tree) and tree.words[start] in _HYPHENS)
+            or tree.words[start - 2 : start - 1] == ["-"]
+        ):
+            break
         start -= 1
     while start < first and (
         tree.tags[start] in _NOT_FIRST_TAGS

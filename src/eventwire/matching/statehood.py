@@ -35,7 +35,7 @@ class Statehood:
             actors: tokens that head a mention of an actor, for coordination and predicates.
         """
         seen = 0
-        while tree.deps[head] == "conj" and seen < 8:
+        while tree.deps[head] == "conj" and seen < 40:
             head = tree.heads[head]
             seen += 1
         dep, up = tree.deps[head], tree.heads[head]
@@ -46,6 +46,10 @@ class Statehood:
             return self._subject(tree, up, lemma, dep, seat=seat, actors=actors)
         if dep == "agent":
             return "state/agent"
+        if self._slot("includes", tree.lowers[up] if dep == "pobj" else lemma):
+            whole = tree.heads[up] if dep == "pobj" else tree.child(up, "nsubj")
+            if whole in actors and dep in ("pobj", "dobj"):
+                return self._slot("includes", tree.lowers[up] if dep == "pobj" else lemma)
         if dep == "pobj":
             return self._after_preposition(tree, up, seat=seat)
         if dep in ("dobj", "dative"):
@@ -87,7 +91,7 @@ class Statehood:
             return found
         up = tree.heads[prep]
         if tree.deps[prep] == "dative":
-            return "state/dative"
+            return self._slot("to", tree.lemmas[up])
         pair = f"{tree.lemmas[up]} {word}"
         found = self._slot("actor_of", pair)
         if found:
