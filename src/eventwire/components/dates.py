@@ -70,6 +70,7 @@ class Dates(DataFiles):
                 rules += parse(DateRule, data, path=path)
         self.grammar = Grammar(words, rules)
         self.numbered = self.grammar.forms("numbered")
+        self.planned = self.grammar.forms("planned")
 
     def find(self, doc: Doc) -> list[DateFound]:
         """The date expressions of a Doc, without writing anything."""
@@ -79,7 +80,7 @@ class Dates(DataFiles):
         text = doc.text
         if doc.has_annotation("DEP") and doc.has_annotation("TAG"):
             names = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
-            clues: TextClues = TreeClues(text, tree_of(doc), names, self.numbered)
+            clues: TextClues = TreeClues(text, tree_of(doc), names, self.numbered, self.planned)
         else:
             clues = TextClues(text, self.numbered)
         return read_dates(

@@ -25,7 +25,7 @@ Operation = Literal[
     "holiday",
     "range",
     "months_of_year",
-    "week_of",
+    "around",
     "weekend",
     "clock",
     "part_of_day",

@@ -8,12 +8,16 @@ from collections.abc import Callable
 from eventwire.matching.dates.context import Basis, Context, Resolved, dated
 from eventwire.matching.dates.grammar import Candidate
 from eventwire.text import calendar
-from eventwire.text.calendar import Part, Period
+from eventwire.text.calendar import Part, Period, Unit
 from eventwire.text.dates import numeric_date
 from eventwire.text.edtf import unspecified
 
 # How many years around the publication a day may lie that only some years have (29 February).
 _LEAP = 8
+# How many times nearer a day ahead must be than the one behind where the text does not say which is meant.
+_PAST_PREFERRED = 2
+# Days after which newspapers no longer leave the year of a day out.
+_PRINTED_WITH_YEAR = 330
 
 
 def integer(candidate: Candidate, name: str) -> int | None:
@@ -38,12 +42,13 @@ def two_digit(year: int) -> int:
 
 
 def nearest(
-    make: Callable[[int], Period], context: Context, *, which: int | None = None
+    make: Callable[[int], Period], context: Context, *, which: int | None = None, near: bool = True
 ) -> tuple[Period, Basis] | None:
     """The period of a year that the text leaves out.
 
     Args:
         make: the period in a given year; raises ValueError for years that lack it. which: -1 for "last", 1 for "next".
+        near: whether one that lies ahead may be meant without a word that says so.
 
     Returns:
         The nearest one before the publication day (it included), or after it in the future tense; None without
@@ -57,18 +62,41 @@ def nearest(
             return make(context.year), "anchored"
         except ValueError:
             return None
-    ahead = which == 1 or (which is None and context.tense == "future")
+    past = future = None
     for step in range(_LEAP + 1):
-        for number in (published.year + step - 1,) if ahead else (published.year - step,):
-            try:
-                found = make(number)
-            except ValueError:
-                continue
-            if ahead and (found.start > published if which == 1 else found.end >= published):
-                return found, "published"
-            if not ahead and (found.end < published if which == -1 else found.start <= published):
-                return found, "published"
-    return None
+        if past is None:
+            past = _year_if(
+                make,
+                published.year - step,
+                lambda p: p.end < published if which == -1 else p.start <= published,
+            )
+        if future is None:
+            future = _year_if(
+                make,
+                published.year + step - 1,
+                lambda p: p.start > published if which == 1 else p.end >= published,
+            )
+    if which == 1 or (which is None and context.tense == "future"):
+        found = future
+    elif which == -1 or context.tense == "name" or past is None or future is None:
+        found = past
+    else:
+        # Where nothing around tells, the nearer one, the one behind preferred; even with a past tense a day that was nearly
+        # a year ago would be printed with its year.
+        ahead, behind = (future.start - published).days, (published - past.end).days
+        if context.tense == "past":
+            found = future if behind > _PRINTED_WITH_YEAR else past
+        else:
+            found = future if near and ahead * _PAST_PREFERRED < behind else past
+    return (found, "published") if found is not None else None
+
+
+def _year_if(make: Callable[[int], Period], year: int, fits: Callable[[Period], bool]) -> Period | None:
+    try:
+        found = make(year)
+    except ValueError:
+        return None
+    return found if fits(found) else None
 
 
 def year_of(candidate: Candidate, context: Context) -> tuple[int | None, Basis]:
@@ -167,7 +195,9 @@ def century(candidate: Candidate, context: Context) -> Resolved | None:
     return dated(calendar.century(number), basis="text", part=part_of(candidate))
 
 
-def _piece(candidate: Candidate, context: Context, make: Callable[[int], Period]) -> Resolved | None:
+def _piece(
+    candidate: Candidate, context: Context, make: Callable[[int], Period], *, near: bool = True
+) -> Resolved | None:
     """A quarter, half or season of a year that is named, relative, or left out."""
     part = part_of(candidate)
     year, basis = year_of(candidate, context)
@@ -176,7 +206,7 @@ def _piece(candidate: Candidate, context: Context, make: Callable[[int], Period]
     which = integer(candidate, "which")
     if which == 0 and context.published is not None:
         return dated(make(context.published.year), basis="published", part=part)
-    found = nearest(make, context, which=which)
+    found = nearest(make, context, which=which, near=near)
     if found is None:
         return Resolved("DATE", None)
     return dated(found[0], basis=found[1], part=part)
@@ -187,7 +217,7 @@ def quarter(candidate: Candidate, context: Context) -> Resolved | None:
     number = integer(candidate, "ordinal")
     if number is None or not 1 <= number <= 4:
         return None
-    back = integer(candidate, "back") or 0
+    back = candidate.rule.direction or 0
     if back:
         anchor = context.last("quarter")
         if anchor is None and context.published is None:
@@ -198,7 +228,7 @@ def quarter(candidate: Candidate, context: Context) -> Resolved | None:
             basis="anchored" if anchor else "published",
             anchor=anchor.id if anchor else None,
         )
-    return _piece(candidate, context, lambda y: calendar.quarter(y, number))
+    return _piece(candidate, context, lambda y: calendar.quarter(y, number), near=False)
 
 
 def half(candidate: Candidate, context: Context) -> Resolved | None:
@@ -206,7 +236,7 @@ def half(candidate: Candidate, context: Context) -> Resolved | None:
     number = integer(candidate, "ordinal")
     if number is None or not 1 <= number <= 2:
         return None
-    return _piece(candidate, context, lambda y: calendar.half(y, number))
+    return _piece(candidate, context, lambda y: calendar.half(y, number), near=False)
 
 
 def season(candidate: Candidate, context: Context) -> Resolved | None:
@@ -232,14 +262,16 @@ def holiday(candidate: Candidate, context: Context) -> Resolved | None:
 
 
 def _holiday(key: str, year: int) -> Period:
+    key, _, later = key.partition("+")
     if key.startswith("easter"):
-        date = calendar.easter(year) + dt.timedelta(days=int(key.removeprefix("easter")))
+        date = calendar.easter(year) + dt.timedelta(days=int(key.removeprefix("easter") or 0))
     elif "/" in key:
         month, weekday, nth = (int(piece) for piece in key.split("/"))
         date = calendar.nth_weekday(year, month, weekday, nth)
     else:
         month, number = (int(piece) for piece in key.split("-"))
         date = dt.date(year, month, number)
+    date += dt.timedelta(days=int(later or 0))
     return Period(date, date, "day")
 
 
@@ -295,9 +327,10 @@ def _ranged(period: Period, basis: Basis, value: str | None = None) -> Resolved:
     )
 
 
-def week_of(candidate: Candidate, context: Context) -> Resolved | None:
-    """The week of March 6."""
+def around(candidate: Candidate, context: Context) -> Resolved | None:
+    """The week of March 6, the quarter ended September 30: the unit that a day is in."""
     found = calendar_date(candidate, context)
     if found is None or found.period is None:
         return Resolved("DATE", None)
-    return dated(calendar.containing(found.period.start, "week"), basis=found.basis)
+    unit: Unit = "quarter" if candidate.rule.unit == "quarter" else "week"
+    return dated(calendar.containing(found.period.start, unit), basis=found.basis)

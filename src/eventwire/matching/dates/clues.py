@@ -58,6 +58,7 @@ _PREPOSITIONS = frozenset(
 _FUTURE = re.compile(
     r"(?<!\w)(?:will|won['’]t|shall|going to|due|scheduled|expected|slated)(?!\w)|['’]ll(?!\w)", re.I
 )
+_SOON = re.compile(r"as (?:soon|early) as\s{1,2}$", re.I)
 _STOP = re.compile(r"[.!?;:\n](?=\s|$)")
 _PLANNING = frozenset(
     [
@@ -79,6 +80,11 @@ _PLANNING = frozenset(
         "want",
     ]
 )
+_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
+_MODALS = frozenset({"may", "might", "should", "must", "would", "can"})
+_PAST_AUX = frozenset({"had", "was", "were", "has", "have", "did", "'ve", "’ve", "been"})
+_CLIMB = frozenset({"xcomp", "acl", "advcl", "aux", "pcomp", "conj", "ccomp"})
+_AHEAD = frozenset({"due", "scheduled", "effective", "payable"})
 _SAYING = frozenset(["say", "tell", "report", "announce", "accord", "add", "write"])
 # Words that are something else than a date when nothing around them says otherwise.
 _DOUBTFUL = frozenset({"may", "march", "august", "april", "june"})
@@ -128,6 +134,8 @@ class TextClues:
         return following[:1] in (".", ",", ")") and candidate.texts["month"].lower() != "may"
 
     def _year(self, candidate: Candidate) -> bool:
+        if not self.text[candidate.start].isdigit():
+            return True
         year = candidate.fields["year"]
         word = self.word_before(candidate.start)
         lower = word.lower().rstrip(".")
@@ -155,9 +163,14 @@ class TreeClues(TextClues):
         tree: Tree,
         names: Sequence[tuple[int, int, str]] = (),
         numbered: frozenset[str] = frozenset(),
+        planned: frozenset[str] = frozenset(),
     ) -> None:
-        """Take the parse, and the statistical names as (start, end, label) in characters, sorted."""
+        """Take the parse, and the statistical names as (start, end, label) in characters, sorted.
+
+        `planned` are nouns whose date lies ahead as often as behind ("deadline").
+        """
         super().__init__(text, numbered)
+        self.planned = planned
         self.tree = tree
         self.names = names
         self._name_starts = [start for start, _, _ in names]
@@ -184,19 +197,38 @@ class TreeClues(TextClues):
         return True
 
     def tense(self, candidate: Candidate) -> Tense | None:
-        """The tense of the verb that governs the expression."""
+        """The tense of the verb that governs the expression.
+
+        A past tense counts only where the expression stands with the verb itself, not with a noun beside it ("gave no
+        reason for the January 14 deadline"), unless it is put before that noun as a name of what happened ("the October 7
+        attacks"); a future counts either way.
+        """
         tree = self.tree
-        i = self.token(candidate.start)
-        for j in [i, *tree.ancestors(i)]:
-            if tree.pos[j] == "VERB" or tree.pos[j] == "AUX":
-                found = self._verb(j)
-                if found is not None:
+        first, last = self.token(candidate.start), self.token(candidate.end - 1)
+        i = first
+        while first <= tree.heads[i] <= last and tree.heads[i] != i:
+            i = tree.heads[i]
+        direct, outside = True, 0
+        for _ in range(40):
+            outside += not first <= i <= last
+            if tree.pos[i] in ("VERB", "AUX"):
+                found = self._verb(i)
+                if found == "future" or (found is not None and direct):
                     return found
-                if tree.deps[j] not in ("xcomp", "acl", "advcl", "aux", "pcomp", "conj"):
-                    return None
-            elif tree.lowers[j] in ("due", "scheduled", "effective"):
+                if found is not None:
+                    break
+                if tree.deps[i] not in _CLIMB:
+                    break
+            elif tree.lowers[i] in _AHEAD:
                 return "future"
-        return None
+            elif outside and tree.tags[i].startswith("NN"):
+                if outside == 1 and i > last:
+                    return None if tree.lemmas[i] in self.planned else "name"
+                direct = False
+            if tree.heads[i] == i:
+                break
+            i = tree.heads[i]
+        return "future" if _SOON.search(self.text[max(0, candidate.start - 16) : candidate.start]) else None
 
     def token(self, start: int) -> int:
         """The token that holds a character."""
@@ -205,19 +237,29 @@ class TreeClues(TextClues):
     def _verb(self, j: int) -> Tense | None:
         tree = self.tree
         words = {tree.lowers[k] for k in tree.children[j] if tree.deps[k] in ("aux", "auxpass")}
-        if words & {"will", "'ll", "’ll", "wo", "shall", "ll"}:
+        if words & _FUTURE_AUX:
             return "future"
         tag = tree.tags[j]
-        if tag == "VBD" or words & {"had", "was", "were", "has", "have", "did", "'ve", "been"}:
-            if tree.lemmas[j] in _PLANNING and tag == "VBN":
+        if words & _MODALS:
+            return None if "have" in words else "future"
+        if tag == "VBD" or words & _PAST_AUX:
+            if (
+                tree.lemmas[j] in _PLANNING
+                and tag == "VBN"
+                and words & {"is", "are", "was", "were", "had", "been"}
+            ):
                 return "future"
             return "past"
         if tag == "VB" and "to" in words:
             head = tree.heads[j]
-            if tree.lemmas[head] in _PLANNING or tree.lemmas[head] == "be":
-                return "future"
-            return None
-        if tag in ("VBZ", "VBP") and tree.lemmas[j] not in _SAYING:
+            planned = tree.lemmas[head] in _PLANNING or (
+                tree.lowers[head] in ("is", "are") and tree.deps[j] == "xcomp"
+            )
+            return "future" if planned else None
+        if tag == "VBN" and not words and tree.deps[j] in ("acl", "advcl"):
+            return "future" if tree.lemmas[j] in _PLANNING else "past"
+        present = (tag in ("VBZ", "VBP") and not words) or (tag == "VBN" and words & {"is", "are"})
+        if present and tree.lemmas[j] not in _SAYING:
             return "future"
         return None
 

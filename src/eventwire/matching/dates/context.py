@@ -10,7 +10,8 @@ from eventwire.text.calendar import Part, Period, third
 from eventwire.text.edtf import edtf_of
 from eventwire.text.timex import timex_of
 
-Tense = Literal["past", "future"]
+# "name": put before a noun as the name of something that happened, "the October 7 attacks".
+Tense = Literal["past", "future", "name"]
 Basis = Literal["text", "anchored", "published"]
 
 MODS: dict[str, str] = {"early": "START", "mid": "MID", "late": "END"}

@@ -12,7 +12,7 @@ from eventwire.lexicon.dates import DateRule, DateWord
 Value = int | float | str | None
 
 # Longer than any date expression: how far around a key word its rules are tried.
-REACH = 72
+REACH = 60
 
 _WORD = re.compile(r"[^\W_]+")
 _BLANK = r"(?:[ \t\u00a0\u202f]{1,2}|[ \t]{0,2}\r?\n[ \t]{0,2})"
@@ -66,7 +66,10 @@ class Grammar:
         self._wanted = {
             key: tuple(sorted(classes & used)) for key, classes in self._keys.items() if classes & used
         }
-        self._wanted_numeric = tuple(sorted(self._numeric_classes & used))
+        self._wanted_numeric = [
+            (name, re.compile(self._alternations[name], re.IGNORECASE))
+            for name in sorted(self._numeric_classes & used)
+        ]
 
     def forms(self, name: str) -> frozenset[str]:
         """The printed forms of a class; empty where there is no such class."""
@@ -79,7 +82,13 @@ class Grammar:
         for match in _WORD.finditer(text):
             word = match.group()
             if word[0].isdigit():
-                classes = numeric + wanted.get(word.lower(), ())
+                at = match.start()
+                # A pattern may begin with the apostrophe before the digits.
+                classes = tuple(
+                    name
+                    for name, regex in numeric
+                    if regex.match(text, at) or (at and regex.match(text, at - 1))
+                ) + wanted.get(word.lower(), ())
             else:
                 classes = wanted.get(word, ())
                 lower = word.lower()
@@ -139,10 +148,11 @@ class Grammar:
             for form in word.forms:
                 sources.append((re.escape(form).replace(r"\ ", _BLANK), form))
                 forms[form] = word.value
-                first = _WORD.search(form)
-                if first is None:
+                parts = _WORD.findall(form)
+                if not parts:
                     raise ModelDataError(f"form {form!r} has no letters", path="dates", rule_id=word.id)
-                self._keys.setdefault(first.group(), set()).add(name)
+                # The longest word is the rarest one: "Christmas Day" is looked for at "Christmas".
+                self._keys.setdefault(max(parts, key=len), set()).add(name)
 
     def _compile(self, rule: DateRule) -> _Compiled:
         classes: dict[str, tuple[str, ...]] = {}
@@ -170,8 +180,18 @@ class Grammar:
 
 
 def _alternation(parts: list[tuple[str, str]]) -> str:
-    """All forms of a class as one group, longest first; forms with a capital only as written."""
-    pieces = []
+    """All forms of a class as one group, longest first; forms with a capital only as written.
+
+    A look at the first letter keeps long lists from being tried at places where none of them can begin.
+    """
+    pieces, forms, letters = [], [], set()
     for source, form in sorted(set(parts), key=lambda part: (-len(part[1]), part)):
-        pieces.append(source if form == form.lower() else f"(?-i:{source})")
+        if not form:
+            pieces.append(f"(?:{source})")
+            continue
+        letters.update({form[0].lower(), form[0].upper()})
+        forms.append(source if form == form.lower() else f"(?-i:{source})")
+    if forms:
+        first = "".join(re.escape(letter) for letter in sorted(letters))
+        pieces.append(f"(?=[{first}])(?:{'|'.join(forms)})")
     return "(?:" + "|".join(pieces) + ")"

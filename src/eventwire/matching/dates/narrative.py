@@ -23,7 +23,7 @@ OPERATIONS: dict[str, Callable[[Candidate, Context], Resolved | None]] = {
     "season": absolute.season,
     "holiday": absolute.holiday,
     "range": absolute.stretch,
-    "week_of": absolute.week_of,
+    "around": absolute.around,
     "weekday": relative.weekday,
     "weekend": relative.weekend,
     "unit": relative.unit,
@@ -42,6 +42,10 @@ OPERATIONS: dict[str, Callable[[Candidate, Context], Resolved | None]] = {
 _BOUND = re.compile(
     r"(?<!\w)(since|until|till|through|by|before|prior to|after|following)\s{1,2}(?:the\s{1,2})?$", re.I
 )
+_UNTIL = re.compile(r"\b(?:until|till)\s{1,2}$", re.I)
+_NOT = re.compile(r"\b(?:not|never|had)\b|n['’]t\b", re.I)
+# What a quarter or year ended on sets no scene either.
+_ENDED = re.compile(r"\b(?:ended|ending)\s{1,2}(?:on\s{1,2})?$", re.I)
 _BOUNDS = {
     "since": "since",
     "until": "until",
@@ -75,7 +79,7 @@ class DateFound:
 
     Attributes:
         id: "d1", "d2", … in text order. start, end: characters, half-open. rule: id of the rule that fired.
-        value: what it resolved to. bound: since, until, before or after, where that preposition stands before it.
+        value: what it resolved to. bound: since, until, before or after, where that preposition stands before it. backward: whether it counts back from another date.
     """
 
     id: str
@@ -84,6 +88,7 @@ class DateFound:
     rule: str
     value: Resolved
     bound: str | None
+    backward: bool = False
 
 
 def read_dates(
@@ -109,7 +114,7 @@ def read_dates(
     found: list[DateFound] = []
     for candidate in chosen:
         bound = _bound(text, candidate.start)
-        context.tense = "past" if bound == "since" else clues.tense(candidate)
+        context.tense = _bounded_tense(text, candidate, bound, clues)
         value = resolve(candidate, context)
         if value is None:
             continue
@@ -117,9 +122,12 @@ def read_dates(
             f"d{len(found) + 1}", candidate.start, candidate.end, candidate.rule.id, value, bound
         )
         found.append(date)
-        if value.period is not None and bound is None and value.period.unit not in _BACKGROUND:
-            if value.timex_type in ("DATE", "TIME"):
-                context.anchors.append(Anchor(date.id, value.period))
+        if (
+            value.period
+            and _sets_the_scene(date)
+            and not _ENDED.search(text[max(0, candidate.start - 12) : candidate.start])
+        ):
+            context.anchors.append(Anchor(date.id, value.period))
     return found
 
 
@@ -148,6 +156,36 @@ def choose(candidates: list[Candidate], clues: Clues) -> list[Candidate]:
         starts.insert(at, candidate.start)
         taken.insert(at, candidate)
     return taken
+
+
+def _bounded_tense(text: str, candidate: Candidate, bound: str | None, clues: Clues) -> Tense | None:
+    """The tense, as the preposition bends it: "since" looks back; "postponed until Friday" looks ahead, "not until" does not."""
+    if bound == "since":
+        return "name"
+    tense = clues.tense(candidate)
+    around = text[max(0, candidate.start - 48) : candidate.start] + text[candidate.end : candidate.end + 24]
+    if _UNTIL.search(text[max(0, candidate.start - 12) : candidate.start]) and not _NOT.search(around):
+        return "future"
+    return None if bound == "before" and tense == "past" else tense
+
+
+def _backward(candidate: Candidate) -> bool:
+    """Whether an expression counts back: "a year earlier", "a year ago"."""
+    if candidate.rule.operation == "ago":
+        return (candidate.rule.direction or -1) < 0
+    if candidate.rule.operation == "anchored":
+        return (absolute.integer(candidate, "which") or candidate.rule.direction or -1) < 0
+    return False
+
+
+def _sets_the_scene(date: DateFound) -> bool:
+    """Whether later expressions may lean on a date: not on a bound, a background, or a year that figures are compared with."""
+    value = date.value
+    if value.period is None or date.bound is not None or value.timex_type not in ("DATE", "TIME"):
+        return False
+    if value.period.unit in _BACKGROUND:
+        return False
+    return not (date.backward and value.period.unit not in ("day", "week", "weekend"))
 
 
 def _bound(text: str, start: int) -> str | None:

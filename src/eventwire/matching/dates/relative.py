@@ -36,7 +36,7 @@ def weekday(candidate: Candidate, context: Context) -> Resolved | None:
     if published is None:
         return Resolved(timex_type, f"XXXX-WXX-{number + 1}{suffix}")
     date = weekday_date(number, integer(candidate, "which"), published, future=context.tense == "future")
-    date += dt.timedelta(days=7 * (candidate.rule.direction or 0))
+    date += dt.timedelta(days=candidate.rule.direction or 0)
     return _day(candidate, date, timex_type, suffix)
 
 
@@ -141,11 +141,9 @@ def ago(candidate: Candidate, context: Context) -> Resolved | None:
     last = context.anchors[-1] if context.anchors else None
     if name == "year" and count == 1 and sign < 0 and last is not None and last.period.unit == "quarter":
         # In a report on a quarter "a year ago" is the same quarter.
-        return dated(
-            calendar.quarter(last.period.start.year - 1, (last.period.start.month + 2) // 3),
-            basis="anchored",
-            anchor=last.id,
-        )
+        last = max((a for a in context.anchors if a.period.unit == "quarter"), key=lambda a: a.period.start)
+        start = calendar.add_months(last.period.start, -12)
+        return dated(calendar.containing(start, "quarter"), basis="anchored", anchor=last.id)
     if context.published is None:
         return Resolved("DATE", None)
     found = _moved(context.published, name, sign * count)
@@ -210,8 +208,19 @@ def same(candidate: Candidate, context: Context) -> Resolved | None:
     suffix, timex_type = day_part(candidate)
     if name not in UNITS:
         return None
-    anchor = context.last(*_FINER.get(name, ()))
+    if name == "quarter":
+        # Figures of earlier years come between, so the latest quarter told is meant, not the last one named.
+        quarters = [anchor for anchor in context.anchors if anchor.period.unit == "quarter"]
+        anchor = max(quarters, key=lambda a: a.period.start) if quarters else None
+    else:
+        anchor = context.last(*_FINER.get(name, ()))
     if anchor is None:
+        if name == "quarter" and context.published is not None:
+            # Reports on "the quarter" are on the last one that was complete.
+            return dated(
+                calendar.shift(calendar.containing(context.published, "quarter"), "quarter", -1),
+                basis="published",
+            )
         return Resolved(timex_type, None)
     found = calendar.containing(anchor.period.start, UNITS[name])
     result = _leaning(found, anchor, candidate, suffix, timex_type)
