@@ -15,10 +15,10 @@ from eventwire.lexicon.lines import objects, parse
 from eventwire.matching.affiliation import Affiliations, Tie
 from eventwire.matching.coreference import Clusterer, View
 from eventwire.matching.countries import CountryWords
+from eventwire.matching.mention_views import Titles, Viewer
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 # kinds of actor that "X's …" and "… of X" make a part of X
 _MEMBERS = frozenset({"person", "government", "military", "police", "armed_group", "political_group"})
 _PLACE_FIELDS = ("country", "admin1", "latitude", "longitude", "geonames_id", "precision", "subtype")
@@ -63,8 +63,9 @@ class Entities(DataFiles):
                 anaphors = parse(Anaphor, data, path=path)
             elif path.endswith("affiliations.jsonl"):
                 cues = parse(AffiliationCue, data, path=path)
-        self._countries = CountryWords(countries)
-        self._affiliations = Affiliations(cues, self._countries)
+        words = CountryWords(countries)
+        self._affiliations = Affiliations(cues, words)
+        self._viewer = Viewer(words, self._affiliations)
         self._clusterer = Clusterer(anaphors)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -77,15 +78,18 @@ class Entities(DataFiles):
         if not mentions:
             return {}
         tree = tree_of(doc)
-        titles = _titles(doc)
-        views = self._views(doc, tree, mentions, titles)
+        views = self._viewer.views(
+            tree,
+            mentions,
+            entries=layers.table(doc, "entries"),
+            places=layers.table(doc, "places"),
+            titles=_titles(doc),
+        )
         found: dict[str, EntityValue] = {}
         for number, members in enumerate(self._clusterer.cluster(views), 1):
             group = [views[i] for i in members]
             ids = [view.id for view in group]
-            kind = next((v.kind for v in group if v.kind and not v.generic), None) or next(
-                (v.kind for v in group if v.kind), None
-            )
+            kind = _kind(group)
             found[f"e{number}"] = {
                 "label": group[0].label,
                 "kind": kind if group[0].label in ("ACTOR", "WEAPON", "PLACE") else None,
@@ -96,60 +100,6 @@ class Entities(DataFiles):
         _link(found, tree, mentions)
         return found
 
-    def _views(
-        self, doc: Doc, tree: Tree, mentions: dict[str, MentionValue], titles: dict[int, tuple[int, str]]
-    ) -> list[View]:
-        places = layers.table(doc, "places")
-        entries = layers.table(doc, "entries")
-        order = sorted(mentions.items(), key=lambda item: item[1]["tokens"])
-        index_of_head = {row["head"]: i for i, (_, row) in enumerate(order)}
-        views: list[View] = []
-        for local, row in order:
-            start, end = row["tokens"]
-            head = row["head"]
-            entry = row["entry"] if row["entry"] and not row["entry"].startswith("title/") else None
-            known = entries.get(entry or "") or {}
-            position, first = None, start
-            for i in range(start, end):
-                if i in titles:
-                    position = position or titles[i][1]
-                    if titles[i][0] < end and i == first:
-                        first = titles[i][0]
-            tied = self._affiliations.tied_words(tree, start, end) if row["label"] == "ACTOR" else set()
-            country, taken = known.get("country"), set(tied)
-            for a, b, code in self._countries.within(tree, start, end):
-                if not taken & set(range(a, b)):
-                    taken |= set(range(a, b))
-                    country = country or code
-            resolved = places.get(local) or {}
-            view = View(
-                id=local,
-                label=row["label"],
-                kind=row["kind"],
-                entry=entry,
-                generic=row["generic"],
-                words=tuple(tree.words[first:end]) if first < end else tuple(tree.words[start:end]),
-                head=_head_words(tree, start, head),
-                lemma=tree.lemmas[head],
-                definite=start > 0 and tree.lowers[start - 1] in _DEFINITE,
-                plural=tree.tags[head] in ("NNS", "NNPS"),
-                country=country if row["label"] != "PLACE" else None,
-                modifiers=frozenset(
-                    tree.lowers[i]
-                    for i in range(start, head)
-                    if i not in taken
-                    and tree.pos[i] in ("ADJ", "NOUN", "PROPN", "VERB")
-                    and tree.deps[i] != "nummod"
-                ),
-                position=position,
-                place=_identity(resolved),
-                sentence=tree.sents[head],
-            )
-            if tree.deps[head] == "appos" and view.label == "ACTOR":
-                view.apposed = index_of_head.get(tree.heads[head])
-            views.append(view)
-        return views
-
     def _name(self, doc: Doc, group: list[View], mentions: dict[str, MentionValue]) -> str:
         entries = layers.table(doc, "entries")
         for view in group:
@@ -159,7 +109,7 @@ class Entities(DataFiles):
             place = layers.table(doc, "places").get(view.id)
             if place and not view.generic and view.label == "PLACE":
                 return str(place["name"])
-        named = [view for view in group if not view.generic] or group
+        named = [view for view in group if not view.generic] or group[:1]
         longest = max(named, key=lambda view: (len(view.words), -group.index(view)))
         start, end = mentions[longest.id]["tokens"]
         first = end - len(longest.words)
@@ -194,7 +144,7 @@ class Entities(DataFiles):
             "sector": known.get("sector"),
             "entry": entry,
             "wikidata": known.get("wikidata"),
-            "position": next((v.position for v in group if v.position), known.get("position")),
+            "position": _position(group) or known.get("position"),
             "affiliations": self._affiliations_of(tree, group, known, mentions),
         }
         if kind == "state":
@@ -224,6 +174,17 @@ class Entities(DataFiles):
         return list(ties.values())
 
 
+def _kind(group: list[View]) -> str | None:
+    """The kind of the first name, else of the first description; "organization" only where nothing says more."""
+    kinds = [v.kind for v in sorted(group, key=lambda v: v.generic) if v.kind]
+    return next((kind for kind in kinds if kind != "organization"), next(iter(kinds), None))
+
+
+def _position(group: list[View]) -> str | None:
+    """The post of a person; one that an apposition names says more than a rank before the name."""
+    return next((v.position for v in sorted(group, key=lambda v: not v.generic) if v.position), None)
+
+
 def _tie(tie: Tie, mention: str) -> dict[str, Any]:
     return {
         "country": tie.country,
@@ -234,36 +195,14 @@ def _tie(tie: Tie, mention: str) -> dict[str, Any]:
     }
 
 
-def _titles(doc: Doc) -> dict[int, tuple[int, str]]:
-    """Token index → (end of the title that begins there, the position it names)."""
+def _titles(doc: Doc) -> Titles:
     entries = layers.table(doc, "entries")
-    found: dict[int, tuple[int, str]] = {}
+    found: Titles = {}
     for span in layers.spans(doc, layers.CANDIDATES):
         if span.kb_id_.startswith("title/"):
             entry = entries.get(span.kb_id_) or {}
             found[span.start] = (span.end, entry.get("position") or entry.get("name") or span.text)
     return found
-
-
-def _identity(place: dict[str, Any]) -> str | None:
-    if not place:
-        return None
-    if place.get("geonames_id"):
-        return f"geonames/{place['geonames_id']}"
-    if place.get("latitude") is not None:
-        return f"{place['name']}/{place.get('country')}"
-    return None
-
-
-def _head_words(tree: Tree, start: int, head: int) -> str:
-    """The head noun with one compound before it where that is an institution's usual name ("armed forces")."""
-    if (
-        head > start
-        and tree.lowers[head] in ("forces", "members")
-        and tree.pos[head - 1] in ("ADJ", "NOUN", "VERB")
-    ):
-        return f"{tree.lowers[head - 1]} {tree.lowers[head]}"
-    return tree.lowers[head]
 
 
 def _link(found: dict[str, EntityValue], tree: Tree, mentions: dict[str, MentionValue]) -> None:

@@ -22,7 +22,8 @@ class View:
         id: the mention's local id. label, kind, entry, generic: as in the mentions table.
         words: its words without leading titles; as printed. head: lower-cased head noun. lemma: its lemma.
         definite: whether a definite or demonstrative determiner stands before it.
-        country: of its modifiers or its entry, or None. modifiers: lower-cased words before the head, less country words.
+        country: of its modifiers or its entry, or None. ties: countries that its own words tie it to.
+        modifiers: lower-cased words before the head, less country words.
         position: the post that its title or noun names ("press secretary"), or None.
         apposed: index of the mention that this one is an apposition to, or None.
         place: identity of a resolved place, or None. sentence: number of its sentence.
@@ -39,6 +40,7 @@ class View:
     definite: bool = False
     plural: bool = False
     country: str | None = None
+    ties: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     position: str | None = None
     apposed: int | None = None
@@ -60,6 +62,7 @@ class _Cluster:
     countries: set[str] = field(default_factory=set)
     positions: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    ties: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     named: bool = False
     plural: bool = False
@@ -118,13 +121,15 @@ class Clusterer:
         for cluster in recent:
             if view.country and cluster.countries and view.country not in cluster.countries:
                 continue
-            if view.modifiers - cluster.modifiers:
+            if view.ties and cluster.ties and not view.ties & cluster.ties:
                 continue
             same = view.lemma in cluster.heads or (group is not None and group in cluster.heads)
-            if (
-                same
-                and view.plural == cluster.plural
-                and (view.definite or (view.country and not view.modifiers))
+            if not same or view.plural != cluster.plural or cluster.named:
+                continue
+            if view.ties & cluster.ties:
+                return cluster
+            if not view.modifiers - cluster.modifiers and (
+                view.definite or (view.country and not view.modifiers)
             ):
                 return cluster
         if not view.definite or view.country:
@@ -151,6 +156,7 @@ class Clusterer:
             cluster.places.add(view.place)
         cluster.plural = cluster.plural or view.plural
         cluster.modifiers |= view.modifiers
+        cluster.ties |= view.ties
         group = self._group.get(view.head, self._group.get(view.lemma))
         cluster.heads |= {view.lemma} | ({group} if group else set())
         if view.generic:
