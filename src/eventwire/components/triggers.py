@@ -1,19 +1,78 @@
-"""The triggers component."""
+"""The triggers component: the words that name events."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from eventwire import layers
+from eventwire.components.serialise import DataFiles
+from eventwire.errors import ModelDataError
+from eventwire.lexicon.lines import parse
+from eventwire.lexicon.triggers import IdiomLine, TriggerLine, WeaponMode, WordClass
+from eventwire.matching.fillers import Fillers
+from eventwire.matching.grammar import Grammar
+from eventwire.matching.tree import tree_of
+from eventwire.matching.triggers import Found, TriggerRules, compile_triggers, find_triggers
 
 
-@Language.factory("eventwire_triggers", default_config={})
-def make_triggers(nlp: Language, name: str) -> Triggers:
-    """The factory that spaCy calls."""
-    return Triggers()
+@Language.factory(
+    "eventwire_triggers",
+    requires=["token.pos", "token.lemma", "token.dep"],
+    assigns=["doc.spans"],
+    default_config={"model": "en_eventwire"},
+)
+def make_triggers(nlp: Language, name: str, model: str) -> Triggers:
+    """The factory that spaCy calls; `model` is whose `triggers/` are read."""
+    made = Triggers()
+    made.load_model(model)
+    return made
 
 
-class Triggers:
-    """Replaced by the real component."""
+class Triggers(DataFiles):
+    """Finds triggers by rules over lemmas and syntax.
+
+    Reads: tags, lemmas, heads, `doc._.mentions`. Writes: `doc.spans["triggers"]`, `doc._.triggers`, `doc._.rejected`.
+    """
+
+    folders: ClassVar[tuple[str, ...]] = ("triggers", "words")
+
+    rules: TriggerRules
+
+    def compile(self) -> None:
+        """Index the rules; raises ModelDataError for a bad line."""
+        rules: list[TriggerLine | IdiomLine] = []
+        classes: list[WordClass] = []
+        modes: list[WeaponMode] = []
+        for path, data in self.files.items():
+            name = path.rsplit("/", 1)[-1]
+            if name == "classes.jsonl":
+                classes += parse(WordClass, data, path=path)
+            elif name == "weapon_modes.jsonl":
+                modes += parse(WeaponMode, data, path=path)
+            elif name == "idioms.jsonl":
+                rules += parse(IdiomLine, data, path=path)
+            else:
+                rules += parse(TriggerLine, data, path=path)
+        try:
+            self.rules = compile_triggers(rules, classes, modes)
+        except ValueError as err:
+            raise ModelDataError(str(err), path="triggers") from err
 
     def __call__(self, doc: Doc) -> Doc:
+        """Find the triggers of a Doc and set them."""
+        tree = tree_of(doc)
+        found = find_triggers(tree, Grammar(tree), Fillers(doc), self.rules)
+        self.set_annotations(doc, found)
         return doc
+
+    def set_annotations(self, doc: Doc, found: Found) -> None:
+        """Write the span group and the two tables; ids are t1, t2, … in text order."""
+        table = {f"t{n}": row for n, row in enumerate(found.triggers, 1)}
+        doc.spans[layers.TRIGGERS] = [
+            Span(doc, *row["tokens"], label=row["type"], span_id=name) for name, row in table.items()
+        ]
+        doc._.triggers = table
+        doc._.rejected = found.rejected

@@ -1,0 +1,57 @@
+"""Where an event happened, when the trigger's own words do not say: the place phrase of its clause or sentence."""
+
+from __future__ import annotations
+
+from eventwire.matching.fillers import Fillers
+from eventwire.matching.tree import Tree
+
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "on", "over"}
+)
+
+
+def nearest_place(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[int, ...]]) -> str | None:
+    """The PLACE mention of the sentence's locative phrase that is nearest to the trigger in the tree, or None.
+
+    Args:
+        head: the trigger's head token. taken: token bounds of mentions that fill other roles.
+    """
+    first, last = tree.bounds[tree.sents[head]]
+    path = {head: 0}
+    for n, j in enumerate(tree.ancestors(head), 1):
+        path[j] = n
+    best: tuple[int, int, str] | None = None
+    for i in range(first, last):
+        name = fillers.head.get(i)
+        if name is None:
+            continue
+        row = fillers.rows[name]
+        if row["label"] != "PLACE" or tuple(row["tokens"]) in taken:
+            continue
+        if not _locative(tree, i):
+            continue
+        distance, j = 0, i
+        while j not in path and tree.heads[j] != j:
+            j = tree.heads[j]
+            distance += 1
+        if j not in path:
+            continue
+        key = (distance + path[j], abs(i - head), name)
+        if best is None or key < best:
+            best = key
+    return None if best is None else best[2]
+
+
+def _locative(tree: Tree, i: int) -> bool:
+    """Whether a noun stands in a phrase of place: "in", "near", …, also as a member or apposition in one."""
+    j = i
+    for _ in range(6):
+        dep = tree.deps[j]
+        if dep == "pobj":
+            return tree.lowers[tree.heads[j]] in _LOCATIVE
+        if dep == "npadvmod":
+            return True
+        if dep not in ("appos", "conj", "compound", "nmod") or tree.heads[j] == j:
+            return False
+        j = tree.heads[j]
+    return False

@@ -1,0 +1,273 @@
+"""Role filling: the slots of a trigger, its frame, and what may fill each role → arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from eventwire.layers import ArgumentValue, TriggerValue
+from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
+from eventwire.matching.fillers import Fillers, bare_phrase
+from eventwire.matching.grammar import Grammar
+from eventwire.matching.places import nearest_place
+from eventwire.matching.pronouns import PRONOUNS, antecedent
+from eventwire.matching.times import nearest_date
+from eventwire.matching.tree import Tree
+
+_LOOSE = frozenset({"at", "toward", "towards", "on", "into", "from", "in", "near", "against", "with", "outside", "inside", "to"})
+_PERSONAL = frozenset({"target", "victim"})
+
+
+@dataclass(slots=True)
+class RoleRules:
+    """Compiled frames.
+
+    Attributes:
+        frames: id → frame. by_type: event type → frame. supports: lemma → its lines. roles: role → what may fill it.
+        people: lemmas of nouns of people.
+    """
+
+    frames: dict[str, FrameLine] = field(default_factory=dict)
+    by_type: dict[str, FrameLine] = field(default_factory=dict)
+    supports: dict[str, list[SupportLine]] = field(default_factory=dict)
+    roles: dict[str, RoleLine] = field(default_factory=dict)
+    people: frozenset[str] = frozenset()
+
+
+def compile_roles(
+    frames: Sequence[FrameLine], supports: Sequence[SupportLine], roles: Sequence[RoleLine], people: Iterable[str]
+) -> RoleRules:
+    """Index frames by id and type, supports by lemma."""
+    made = RoleRules(people=frozenset(people))
+    for frame in frames:
+        made.frames[frame.id] = frame
+        for event_type in frame.types:
+            made.by_type[event_type] = frame
+    for line in sorted(supports, key=lambda s: s.id):
+        for lemma in line.lemmas:
+            made.supports.setdefault(lemma, []).append(line)
+    made.roles = {line.role: line for line in roles}
+    return made
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A filler of a slot: its noun, and how far from the trigger it was found (0 is its own dependent)."""
+
+    token: int
+    rank: int
+
+
+Slots = dict[str, list[_Slot]]
+
+
+class RoleFinder:
+    """Fills the roles of the triggers of one Doc."""
+
+    def __init__(self, tree: Tree, grammar: Grammar, fillers: Fillers, rules: RoleRules) -> None:
+        self.tree = tree
+        self.grammar = grammar
+        self.fillers = fillers
+        self.rules = rules
+
+    def arguments(self, trigger: TriggerValue) -> list[ArgumentValue]:
+        """The arguments of a trigger, in text order."""
+        frame = self.rules.frames.get(trigger["frame"] or "") or self.rules.by_type.get(trigger["type"])
+        if frame is None:
+            return []
+        head = trigger["head"]
+        slots: Slots = {}
+        if trigger["noun"]:
+            self._noun_slots(head, slots)
+        else:
+            self._verb_slots(head, slots, 0)
+        own = set(range(*trigger["tokens"]))
+        found = self._fill(frame, slots, own)
+        self._settle(found)
+        if not any(a["role"] == "place" for a in found):
+            place = nearest_place(self.tree, self.fillers, head, taken={tuple(a["tokens"]) for a in found})
+            if place is not None:
+                found.append(self._argument("place", place, "clause/place", "text"))
+        facility = [a for a in found if a["role"] == "target" and a["mention"] and self._label(a) == "PLACE"]
+        if facility and not any(a["role"] == "place" for a in found):
+            found.append(ArgumentValue({**facility[0], "role": "place", "basis": "inferred"}))
+        date = nearest_date(self.tree, self.fillers, head)
+        if date is not None:
+            found.append(self._argument("time", date, "clause/time", "text"))
+        return sorted(found, key=lambda a: (a["tokens"], a["role"]))
+
+    def _label(self, argument: ArgumentValue) -> str | None:
+        name = argument["mention"]
+        return None if name is None else str(self.fillers.rows[name]["label"])
+
+    # -- slots ---------------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _add(slots: Slots, slot: str, tokens: Iterable[int], rank: int) -> None:
+        row = slots.setdefault(slot, [])
+        known = {s.token for s in row}
+        row.extend(_Slot(j, rank) for j in tokens if j not in known)
+
+    def _verb_slots(self, v: int, slots: Slots, rank: int) -> None:
+        tree, grammar = self.tree, self.grammar
+        objects = grammar.objects(v)
+        self._add(slots, "subject", grammar.subjects(v), rank)
+        self._add(slots, "object", objects, rank)
+        for k in tree.children[v]:
+            if tree.deps[k] == "dative" and tree.pos[k] in ("NOUN", "PROPN", "PRON"):
+                self._add(slots, "dative", grammar.nouns(k), rank)
+        for word, j in grammar.prepositions(v):
+            self._add(slots, "prep:" + word, [j], rank)
+        # The parser hangs "at the base" on the verb or on what was fired, as it likes.
+        for o in objects:
+            for word, j in grammar.prepositions(o):
+                if word in _LOOSE:
+                    self._add(slots, "prep:" + word, [j], rank + 1)
+        if tree.deps[v] in ("xcomp", "conj", "advcl"):
+            h = tree.heads[v]
+            if tree.pos[h] == "VERB" and rank < 2:
+                for word, j in grammar.prepositions(h):
+                    if word in ("in", "near", "at", "outside", "inside"):
+                        self._add(slots, "prep:" + word, [j], rank + 2)
+
+    def _noun_slots(self, n: int, slots: Slots) -> None:
+        tree, grammar = self.tree, self.grammar
+        for k in tree.children[n]:
+            if tree.deps[k] == "poss":
+                self._add(slots, "possessor", grammar.nouns(k), 0)
+        self._add(slots, "modifier", grammar.modifiers(n), 0)
+        for word, j in grammar.prepositions(n):
+            self._add(slots, "subject" if word == "by" else "prep:" + word, [j], 0)
+        for k in tree.children[n]:
+            if tree.deps[k] in ("acl", "relcl") and tree.pos[k] in ("VERB", "AUX"):
+                self._support(n, k, slots, 1)
+        self._governor(n, slots, 1)
+
+    def _governor(self, n: int, slots: Slots, rank: int) -> None:
+        """What the words above an event noun tell about its participants."""
+        tree = self.tree
+        top = n
+        while tree.deps[top] in ("conj", "appos") and tree.pos[tree.heads[top]] in ("NOUN", "PROPN"):
+            top = tree.heads[top]
+        h, dep = tree.heads[top], tree.deps[top]
+        if h == top:
+            return
+        if dep == "pobj":
+            word, above = tree.lowers[h], tree.heads[h]
+            self._apply(above, "prep:" + word, slots, rank)
+            if tree.pos[above] in ("VERB", "AUX"):
+                self._circumstances(above, slots, rank + 1)
+            elif word == "of" and tree.pos[above] == "NOUN":
+                for other, j in self.grammar.prepositions(above):
+                    if j != top and other != "of":
+                        self._add(slots, "subject" if other == "by" else "prep:" + other, [j], rank + 1)
+                self._governor(above, slots, rank + 1)
+        elif tree.pos[h] in ("VERB", "AUX"):
+            self._support(top, h, slots, rank)
+
+    def _support(self, n: int, v: int, slots: Slots, rank: int) -> None:
+        grammar = self.grammar
+        if n in grammar.objects(v):
+            position = "object"
+        elif n in grammar.subjects(v):
+            position = "subject"
+        elif self.tree.deps[n] in ("nsubj", "nsubjpass"):
+            position = "object" if grammar.passive(v) else "subject"
+        else:
+            position = "object"
+        self._apply(v, position, slots, rank)
+        self._circumstances(v, slots, rank + 1)
+
+    def _apply(self, v: int, position: str, slots: Slots, rank: int) -> None:
+        tree, grammar = self.tree, self.grammar
+        for line in self.rules.supports.get(tree.lemmas[v], ()):
+            if line.position != position:
+                continue
+            verb = tree.pos[v] in ("VERB", "AUX")
+            for source, into in line.gives.items():
+                if source == "self":
+                    tokens = [v]
+                elif source == "subject":
+                    tokens = grammar.subjects(v) if verb else grammar.doers(v)
+                elif source == "object":
+                    tokens = grammar.objects(v) if verb else []
+                elif source == "possessor":
+                    tokens = [] if verb else grammar.doers(v)
+                else:
+                    tokens = [j for word, j in grammar.prepositions(v) if "prep:" + word == source]
+                self._add(slots, into, tokens, rank)
+
+    def _circumstances(self, v: int, slots: Slots, rank: int) -> None:
+        """Where and with what: phrases that stand with the verb of an event noun."""
+        for word, j in self.grammar.prepositions(v):
+            if word in ("in", "near", "at", "outside", "inside", "across", "around", "on", "against"):
+                self._add(slots, "prep:" + word, [j], rank)
+
+    # -- filling -------------------------------------------------------------------------------------------------------
+
+    def _fill(self, frame: FrameLine, slots: Slots, own: set[int]) -> list[ArgumentValue]:
+        found: list[tuple[int, ArgumentValue]] = []
+        taken: set[tuple[int, int]] = set()
+        ordered = sorted(
+            ((s.rank, slot, s.token) for slot, row in slots.items() for s in row if slot in frame.slots),
+            key=lambda x: (x[0], x[2], x[1]),
+        )
+        ranks: dict[str, int] = {}
+        for rank, slot, token in ordered:
+            if token in own:
+                continue
+            for role in frame.slots[slot]:
+                argument = self._admitted(role, token, slot, f"{frame.id}:{slot}")
+                if argument is None:
+                    continue
+                # A role that the trigger's own words fill is not filled again from further off.
+                if ranks.setdefault(role, rank) < rank:
+                    break
+                span = (argument["tokens"][0], argument["tokens"][1])
+                if span not in taken:
+                    taken.add(span)
+                    found.append((rank, argument))
+                break
+        return [a for _, a in found]
+
+    def _admitted(self, role: str, token: int, slot: str, rule: str) -> ArgumentValue | None:
+        line = self.rules.roles.get(role)
+        if line is None:
+            return None
+        tree, fillers = self.tree, self.fillers
+        basis = "text"
+        if tree.lowers[token] in PRONOUNS:
+            name = antecedent(tree, fillers, token)
+            if name is None:
+                return None
+            basis = "inferred"
+        else:
+            name = fillers.at(token)
+        if name is not None:
+            row = fillers.rows[name]
+            label, kind = row["label"], fillers.kind(row["head"])
+            if slot == "modifier" and role == "place":
+                return None
+            if label in line.admits or f"{label}/{kind}" in line.admits:
+                return ArgumentValue(role=role, tokens=list(row["tokens"]), mention=name, rule=rule, basis=basis)
+            return None
+        if slot == "modifier" or tree.pos[token] not in ("NOUN", "PROPN"):
+            return None
+        if line.bare == "any" or (line.bare == "people" and tree.lemmas[token] in self.rules.people):
+            return ArgumentValue(
+                role=role, tokens=bare_phrase(tree, token), mention=None, rule=rule, basis=basis
+            )
+        return None
+
+    def _argument(self, role: str, mention: str, rule: str, basis: str) -> ArgumentValue:
+        return ArgumentValue(
+            role=role, tokens=list(self.fillers.rows[mention]["tokens"]), mention=mention, rule=rule, basis=basis
+        )
+
+    def _settle(self, found: list[ArgumentValue]) -> None:
+        """A platform is the agent only where there is no other; then it is the weapon."""
+        agents = [a for a in found if a["role"] == "agent"]
+        weapons = [a for a in agents if self._label(a) == "WEAPON"]
+        for a in weapons:
+            if len(weapons) < len(agents):
+                a["role"] = "weapon"

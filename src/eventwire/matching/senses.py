@@ -1,0 +1,144 @@
+"""Whether a trigger word stands in a sense that names an event: the conditions of trigger rules over a parsed sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eventwire.lexicon.triggers import Condition
+from eventwire.matching.fillers import Fillers
+from eventwire.matching.grammar import Grammar
+from eventwire.matching.tree import Tree
+
+_NOUN_OBJECT = frozenset({"on", "against", "of", "at", "upon", "toward", "towards", "to"})
+_CLAUSES = frozenset({"ccomp", "advcl"})
+
+
+class Senses:
+    """Looks into the slots around a candidate.
+
+    Attributes:
+        events: sentence number → types of the events found so far in it; the finder fills it between its two passes.
+    """
+
+    def __init__(
+        self, tree: Tree, grammar: Grammar, fillers: Fillers, classes: dict[str, frozenset[str]]
+    ) -> None:
+        self.tree = tree
+        self.grammar = grammar
+        self.fillers = fillers
+        self.classes = classes
+        self.events: dict[int, set[str]] = {}
+        self._words: dict[int, frozenset[str]] = {}
+
+    def holds(self, conditions: Iterable[Condition], i: int, noun: bool) -> Condition | None:
+        """The first condition that holds for the candidate at `i`, or None."""
+        for condition in conditions:
+            if all(self.slot_holds(slot, values, i, noun) for slot, values in condition.items()):
+                return condition
+        return None
+
+    def slot_holds(self, slot: str, values: tuple[str, ...], i: int, noun: bool) -> bool:
+        """Whether one slot holds one of the values, or, with `!`, none of them."""
+        denied = [v[1:] for v in values if v.startswith("!")]
+        if denied:
+            return not self._any(slot, denied, i, noun)
+        return self._any(slot, values, i, noun)
+
+    def _any(self, slot: str, values: Iterable[str], i: int, noun: bool) -> bool:
+        tree = self.tree
+        if slot == "sentence":
+            words = self._sentence(tree.sents[i])
+            return any(
+                not words.isdisjoint(self.classes[v[1:]]) if v.startswith("@") else v in words for v in values
+            )
+        if slot == "event":
+            return not self.events.get(tree.sents[i], set()).isdisjoint(values)
+        if slot == "article":
+            return any(not types.isdisjoint(values) for types in self.events.values())
+        if slot == "clause":
+            return not self._clause(i, noun).isdisjoint(values)
+        if slot == "complement":
+            return not self._complement(i).isdisjoint(values)
+        return any(self._is(j, values) for j in self.slot(slot, i, noun))
+
+    def slot(self, slot: str, i: int, noun: bool) -> list[int]:
+        """The tokens that stand in a slot of the candidate at `i`."""
+        tree, grammar = self.tree, self.grammar
+        if slot == "subject":
+            return grammar.doers(i) if noun else grammar.subjects(i)
+        if slot == "object":
+            if noun:
+                return [j for word, j in grammar.prepositions(i) if word in _NOUN_OBJECT]
+            return grammar.objects(i)
+        if slot == "modifier":
+            return grammar.modifiers(i)
+        if slot == "head":
+            return [tree.heads[i]] if tree.deps[i] in ("compound", "amod", "nmod", "poss") else []
+        if slot == "particle":
+            return [k for k in tree.children[i] if tree.deps[k] in ("prt", "advmod", "acomp", "neg")]
+        if slot == "preposition":
+            return [k for k in tree.children[i] if tree.deps[k] in ("prep", "agent", "dative")]
+        if slot == "governor":
+            h = tree.heads[i]
+            if tree.deps[i] == "pobj":
+                return [h, tree.heads[h]]
+            return [h] if h != i else []
+        if slot == "before":
+            return [i - 1] if i else []
+        if slot == "after":
+            return [i + 1] if i + 1 < len(tree) else []
+        word = slot.removeprefix("prep:")
+        return [j for found, j in grammar.prepositions(i) if found == word]
+
+    def _is(self, j: int, values: Iterable[str]) -> bool:
+        tree = self.tree
+        lemma, lower = tree.lemmas[j], tree.lowers[j]
+        label = self.fillers.label(j)
+        for value in values:
+            if value == "*" or value == lemma or value == lower:
+                return True
+            if value.startswith("@"):
+                words = self.classes[value[1:]]
+                if lemma in words or lower in words:
+                    return True
+            elif label is not None and value.startswith(label):
+                if value == label or value == f"{label}/{self.fillers.kind(j)}":
+                    return True
+        return False
+
+    def _sentence(self, number: int) -> frozenset[str]:
+        found = self._words.get(number)
+        if found is None:
+            first, last = self.tree.bounds[number]
+            found = self._words[number] = frozenset(self.tree.lemmas[first:last])
+        return found
+
+    def _clause(self, i: int, noun: bool) -> set[str]:
+        tree = self.tree
+        if noun:
+            return {"noun"}
+        tag, dep = tree.tags[i], tree.deps[i]
+        if dep in ("amod", "compound", "nmod"):
+            return {"modifier"}
+        found = {"passive" if self.grammar.passive(i) else "active"}
+        aux = [tree.lowers[k] for k in tree.children[i] if tree.deps[k] in ("aux", "auxpass")]
+        if tag == "VBN" and not aux and dep in ("acl", "advcl", "conj", "ccomp", "dep", "ROOT"):
+            found.add("reduced")
+        if tag in ("VBZ", "VBP") or any(w in ("is", "are", "'re", "'s", "remain", "remains") for w in aux):
+            found.add("present")
+        if tag == "VBG" and not aux:
+            found.add("gerund")
+        if tag == "VB" and "to" in aux:
+            found.add("infinitive")
+        return found
+
+    def _complement(self, i: int) -> set[str]:
+        tree = self.tree
+        found = set()
+        for k in tree.children[i]:
+            dep = tree.deps[k]
+            if dep == "ccomp":
+                found |= {"clause", tree.lemmas[k]}
+            elif dep == "xcomp":
+                found |= {"infinitive", tree.lemmas[k]}
+        return found

@@ -1,0 +1,40 @@
+"""When an event happened: the date expression of the trigger's clause."""
+
+from __future__ import annotations
+
+from eventwire.matching.fillers import Fillers
+from eventwire.matching.tree import Tree
+
+
+def nearest_date(tree: Tree, fillers: Fillers, head: int) -> str | None:
+    """The DATE mention that hangs on the trigger or on a word above it in its clause, nearest by the tree, or None.
+
+    A date above a content clause ("said on Tuesday that …") dates the saying, not what was said.
+    """
+    first, last = tree.bounds[tree.sents[head]]
+    path = {head: 0}
+    blocked = False
+    below = head
+    for n, j in enumerate(tree.ancestors(head), 1):
+        blocked = blocked or tree.deps[below] == "ccomp"
+        if not blocked:
+            path[j] = n
+        below = j
+    best: tuple[int, int, str] | None = None
+    for i in range(first, last):
+        name = fillers.head.get(i)
+        if name is None or fillers.rows[name]["label"] != "DATE":
+            continue
+        distance, j = 0, i
+        while j not in path and tree.heads[j] != j:
+            j = tree.heads[j]
+            distance += 1
+            # a date inside another clause belongs there
+            if tree.deps[j] in ("relcl", "advcl", "ccomp") and j not in path:
+                distance += 4
+        if j not in path:
+            continue
+        key = (distance + path[j], abs(i - head), name)
+        if best is None or key < best:
+            best = key
+    return None if best is None else best[2]
