@@ -54,7 +54,9 @@ class Arguments(DataFiles):
             elif name == "roles.jsonl":
                 roles += parse(RoleLine, data, path=path)
             elif name == "classes.jsonl":
-                people += [w for c in parse(WordClass, data, path=path) if c.id == "class/people" for w in c.words]
+                people += [
+                    w for c in parse(WordClass, data, path=path) if c.id == "class/people" for w in c.words
+                ]
             else:
                 frames += parse(FrameLine, data, path=path)
         self.rules = compile_roles(frames, supports, roles, people)

@@ -11,7 +11,7 @@ from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.errors import ModelDataError
 from eventwire.lexicon.lines import parse
-from eventwire.lexicon.triggers import IdiomLine, TriggerLine, WeaponMode, WordClass
+from eventwire.lexicon.triggers import IdiomLine, TriggerLine, WordClass
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.tree import tree_of
@@ -45,19 +45,16 @@ class Triggers(DataFiles):
         """Index the rules; raises ModelDataError for a bad line."""
         rules: list[TriggerLine | IdiomLine] = []
         classes: list[WordClass] = []
-        modes: list[WeaponMode] = []
         for path, data in self.files.items():
             name = path.rsplit("/", 1)[-1]
             if name == "classes.jsonl":
                 classes += parse(WordClass, data, path=path)
-            elif name == "weapon_modes.jsonl":
-                modes += parse(WeaponMode, data, path=path)
             elif name == "idioms.jsonl":
                 rules += parse(IdiomLine, data, path=path)
             else:
                 rules += parse(TriggerLine, data, path=path)
         try:
-            self.rules = compile_triggers(rules, classes, modes)
+            self.rules = compile_triggers(rules, classes)
         except ValueError as err:
             raise ModelDataError(str(err), path="triggers") from err
 
@@ -72,7 +69,8 @@ class Triggers(DataFiles):
         """Write the span group and the two tables; ids are t1, t2, … in text order."""
         table = {f"t{n}": row for n, row in enumerate(found.triggers, 1)}
         doc.spans[layers.TRIGGERS] = [
-            Span(doc, *row["tokens"], label=row["type"], span_id=name) for name, row in table.items()
+            Span(doc, row["tokens"][0], row["tokens"][1], label=row["type"], span_id=name)
+            for name, row in table.items()
         ]
         doc._.triggers = table
         doc._.rejected = found.rejected

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 from pydantic import Field, field_validator, model_validator
 
 from eventwire.lexicon.lines import Line
-from eventwire.schema.terms import MODES, EventType, Label, WeaponKind
+from eventwire.schema.terms import MODES, EventType, Label
 
 SLOTS: tuple[str, ...] = (
     "subject",  # who does it, by sense: of a passive the by-agent, of a noun the possessor or "by"
@@ -41,20 +41,6 @@ class IdiomLine(Line):
 
     pos: Literal["VERB", "NOUN"]
     lemmas: tuple[str, ...] = Field(min_length=1)
-
-
-class WeaponMode(Line):
-    """`triggers/weapon_modes.jsonl`: the mode that a weapon of a kind gives an ASSAULT."""
-
-    kind: WeaponKind
-    mode: str
-
-    @field_validator("mode")
-    @classmethod
-    def _known(cls, mode: str) -> str:
-        if mode not in MODES["ASSAULT"]:
-            raise ValueError(f"expected a mode of ASSAULT: {' '.join(MODES['ASSAULT'])}")
-        return mode
 
 
 Condition = dict[str, tuple[str, ...]]

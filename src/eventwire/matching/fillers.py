@@ -19,6 +19,7 @@ class Fillers:
         rows: mention id → row of `doc._.mentions`.
         head: token → id of the mention whose head it is. inside: token → id of the mention that covers it.
         entity: mention id → entity id, empty where no entities component ran.
+        days: ids of the DATE mentions that are points of time, no durations and no sets.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -30,6 +31,13 @@ class Fillers:
             for i in range(*row["tokens"]):
                 self.inside[i] = name
         self.entity: dict[str, str] = {}
+        dates = layers.table(doc, "dates")
+        self.days = frozenset(
+            name
+            for name, row in self.rows.items()
+            if row["label"] == "DATE"
+            and dates.get(row["value"] or "", {}).get("timex_type", "DATE") in ("DATE", "TIME")
+        )
         self.kinds: dict[str, str | None] = {}
         for entity, value in layers.table(doc, "entities").items():
             self.kinds[entity] = value["kind"]
@@ -58,7 +66,17 @@ def bare_phrase(tree: Tree, i: int) -> list[int]:
     """The noun phrase around a noun that is no mention: with adjectives and compounds, without determiner and what follows."""
     first = i
     for k in sorted((k for k in tree.children[i] if k < i), reverse=True):
-        if tree.deps[k] in ("amod", "compound", "nmod", "nummod", "quantmod", "poss", "advmod", "punct", "case"):
+        if tree.deps[k] in (
+            "amod",
+            "compound",
+            "nmod",
+            "nummod",
+            "quantmod",
+            "poss",
+            "advmod",
+            "punct",
+            "case",
+        ):
             if tree.deps[k] == "punct" and tree.words[k] != "-":
                 break
             if tree.deps[k] in ("poss", "nummod", "advmod"):

@@ -95,7 +95,14 @@ class Grammar:
     def modifiers(self, i: int) -> list[int]:
         """Adjectives and compound nouns of a noun, those coordinated with them included."""
         tree = self.tree
-        found, stack = [], [k for k in tree.children[i] if k < i and tree.deps[k] in ("compound", "amod", "nmod", "npadvmod")]
+        found, stack = (
+            [],
+            [
+                k
+                for k in tree.children[i]
+                if k < i and tree.deps[k] in ("compound", "amod", "nmod", "npadvmod")
+            ],
+        )
         while stack:
             j = stack.pop()
             found.append(j)
@@ -126,9 +133,7 @@ class Grammar:
             dep = tree.deps[p]
             if dep == "pobj":
                 found.extend((word, j) for j in self.nouns(p))
-            elif dep == "prep":
-                self._below(p, tree.lowers[p], found)
-            elif dep == "conj" and tree.pos[p] == "ADP":
+            elif dep == "prep" or (dep == "conj" and tree.pos[p] == "ADP"):
                 self._below(p, tree.lowers[p], found)
             elif dep == "pcomp":
                 found.append((word, p))
@@ -147,6 +152,8 @@ class Grammar:
         tree = self.tree
         deps = [tree.deps[k] for k in tree.children[v]]
         if "auxpass" in deps or "nsubjpass" in deps:
+            return True
+        if "agent" in deps and "dobj" not in deps:
             return True
         if tree.tags[v] not in ("VBN", "VBD"):
             return False
@@ -217,8 +224,23 @@ class Grammar:
             if tree.pos[above] in ("VERB", "AUX"):
                 if tree.lemmas[above] in _CAUSE_OF_CHARGE:
                     return self.objects(above) or self._objects_own(above)
-                if tree.lowers[h] in ("by", "after", "before", "while", "for", "without", "in", "of", "from", "with"):
-                    return self.subjects(above) if self.passive(above) else self.surface_subject(above, depth + 1)
+                if tree.lowers[h] in (
+                    "by",
+                    "after",
+                    "before",
+                    "while",
+                    "for",
+                    "without",
+                    "in",
+                    "of",
+                    "from",
+                    "with",
+                ):
+                    return (
+                        self.subjects(above)
+                        if self.passive(above)
+                        else self.surface_subject(above, depth + 1)
+                    )
                 return []
             if tree.pos[above] in ("NOUN", "PROPN"):
                 return self.doers(above, depth + 1)
@@ -243,7 +265,9 @@ class Grammar:
                 if tree.deps[k] == "conj" and tree.tags[k] == "VBN":
                     for a in tree.children[k]:
                         if tree.deps[a] == "agent":
-                            return [n for p in tree.children[a] if tree.deps[p] == "pobj" for n in self.nouns(p)]
+                            return [
+                                n for p in tree.children[a] if tree.deps[p] == "pobj" for n in self.nouns(p)
+                            ]
             return []
         return self.surface_subject(v, depth)
 

@@ -6,12 +6,26 @@ from eventwire.matching.fillers import Fillers
 from eventwire.matching.tree import Tree
 
 _LOCATIVE = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "on", "over"}
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "within",
+        "throughout",
+        "along",
+        "off",
+        "on",
+        "over",
+    }
 )
 
 
-def nearest_place(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[int, ...]]) -> str | None:
-    """The PLACE mention of the sentence's locative phrase that is nearest to the trigger in the tree, or None.
+def nearest_places(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[int, ...]]) -> list[str]:
+    """The PLACE mention of the sentence's locative phrase that is nearest to the trigger in the tree, with those coordinated with it.
 
     Args:
         head: the trigger's head token. taken: token bounds of mentions that fill other roles.
@@ -39,7 +53,14 @@ def nearest_place(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[i
         key = (distance + path[j], abs(i - head), name)
         if best is None or key < best:
             best = key
-    return None if best is None else best[2]
+    if best is None:
+        return []
+    names = [best[2]]
+    for j in tree.conjuncts(fillers.rows[best[2]]["head"])[1:]:
+        other = fillers.head.get(j)
+        if other is not None and fillers.rows[other]["label"] == "PLACE":
+            names.append(other)
+    return names
 
 
 def _locative(tree: Tree, i: int) -> bool:

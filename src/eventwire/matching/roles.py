@@ -9,12 +9,28 @@ from eventwire.layers import ArgumentValue, TriggerValue
 from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.matching.fillers import Fillers, bare_phrase
 from eventwire.matching.grammar import Grammar
-from eventwire.matching.places import nearest_place
+from eventwire.matching.places import nearest_places
 from eventwire.matching.pronouns import PRONOUNS, antecedent
 from eventwire.matching.times import nearest_date
 from eventwire.matching.tree import Tree
 
-_LOOSE = frozenset({"at", "toward", "towards", "on", "into", "from", "in", "near", "against", "with", "outside", "inside", "to"})
+_LOOSE = frozenset(
+    {
+        "at",
+        "toward",
+        "towards",
+        "on",
+        "into",
+        "from",
+        "in",
+        "near",
+        "against",
+        "with",
+        "outside",
+        "inside",
+        "to",
+    }
+)
 _PERSONAL = frozenset({"target", "victim"})
 
 
@@ -35,7 +51,10 @@ class RoleRules:
 
 
 def compile_roles(
-    frames: Sequence[FrameLine], supports: Sequence[SupportLine], roles: Sequence[RoleLine], people: Iterable[str]
+    frames: Sequence[FrameLine],
+    supports: Sequence[SupportLine],
+    roles: Sequence[RoleLine],
+    people: Iterable[str],
 ) -> RoleRules:
     """Index frames by id and type, supports by lemma."""
     made = RoleRules(people=frozenset(people))
@@ -85,8 +104,8 @@ class RoleFinder:
         found = self._fill(frame, slots, own)
         self._settle(found)
         if not any(a["role"] == "place" for a in found):
-            place = nearest_place(self.tree, self.fillers, head, taken={tuple(a["tokens"]) for a in found})
-            if place is not None:
+            filled = {tuple(a["tokens"]) for a in found}
+            for place in nearest_places(self.tree, self.fillers, head, taken=filled):
                 found.append(self._argument("place", place, "clause/place", "text"))
         facility = [a for a in found if a["role"] == "target" and a["mention"] and self._label(a) == "PLACE"]
         if facility and not any(a["role"] == "place" for a in found):
@@ -249,7 +268,9 @@ class RoleFinder:
             if slot == "modifier" and role == "place":
                 return None
             if label in line.admits or f"{label}/{kind}" in line.admits:
-                return ArgumentValue(role=role, tokens=list(row["tokens"]), mention=name, rule=rule, basis=basis)
+                return ArgumentValue(
+                    role=role, tokens=list(row["tokens"]), mention=name, rule=rule, basis=basis
+                )
             return None
         if slot == "modifier" or tree.pos[token] not in ("NOUN", "PROPN"):
             return None
@@ -261,7 +282,11 @@ class RoleFinder:
 
     def _argument(self, role: str, mention: str, rule: str, basis: str) -> ArgumentValue:
         return ArgumentValue(
-            role=role, tokens=list(self.fillers.rows[mention]["tokens"]), mention=mention, rule=rule, basis=basis
+            role=role,
+            tokens=list(self.fillers.rows[mention]["tokens"]),
+            mention=mention,
+            rule=rule,
+            basis=basis,
         )
 
     def _settle(self, found: list[ArgumentValue]) -> None:

@@ -58,7 +58,10 @@ class Senses:
         if slot == "clause":
             return not self._clause(i, noun).isdisjoint(values)
         if slot == "complement":
-            return not self._complement(i).isdisjoint(values)
+            found = self._complement(i)
+            return any(
+                not found.isdisjoint(self.classes[v[1:]]) if v.startswith("@") else v in found for v in values
+            )
         return any(self._is(j, values) for j in self.slot(slot, i, noun))
 
     def slot(self, slot: str, i: int, noun: bool) -> list[int]:
@@ -95,7 +98,7 @@ class Senses:
         lemma, lower = tree.lemmas[j], tree.lowers[j]
         label = self.fillers.label(j)
         for value in values:
-            if value == "*" or value == lemma or value == lower:
+            if value == "*" or value in (lemma, lower):
                 return True
             if value.startswith("@"):
                 words = self.classes[value[1:]]

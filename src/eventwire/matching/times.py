@@ -23,7 +23,7 @@ def nearest_date(tree: Tree, fillers: Fillers, head: int) -> str | None:
     best: tuple[int, int, str] | None = None
     for i in range(first, last):
         name = fillers.head.get(i)
-        if name is None or fillers.rows[name]["label"] != "DATE":
+        if name is None or name not in fillers.days:
             continue
         distance, j = 0, i
         while j not in path and tree.heads[j] != j:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from eventwire.layers import TriggerValue
-from eventwire.lexicon.triggers import Condition, IdiomLine, TriggerLine, WeaponMode, WordClass
+from eventwire.lexicon.triggers import Condition, IdiomLine, TriggerLine, WordClass
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.senses import Senses
@@ -24,11 +24,12 @@ class _Entry:
 
     rest: tuple[str, ...]  # verb: the words after it; noun: the words before it, nearest last
     rule: TriggerLine | IdiomLine
+    after: tuple[str, ...] = ()  # noun idioms that go on: the words just after it
 
     @property
     def order(self) -> tuple[int, int, str]:
         """Longest first, then priority, then id."""
-        return (-len(self.rest), -self.rule.priority, self.rule.id)
+        return (-len(self.rest) - len(self.after), -self.rule.priority, self.rule.id)
 
 
 @dataclass(slots=True)
@@ -36,13 +37,12 @@ class TriggerRules:
     """Compiled trigger rules.
 
     Attributes:
-        verbs, nouns: lemma of the phrase's head → its entries in order. classes: slug → words. modes: weapon kind → mode.
+        verbs, nouns: lemma of the phrase's head → its entries in order. classes: slug → words.
     """
 
     verbs: dict[str, list[_Entry]] = field(default_factory=dict)
     nouns: dict[str, list[_Entry]] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
-    modes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -53,9 +53,7 @@ class Found:
     rejected: list[dict[str, object]]
 
 
-def compile_triggers(
-    rules: Sequence[TriggerLine | IdiomLine], classes: Sequence[WordClass], modes: Sequence[WeaponMode]
-) -> TriggerRules:
+def compile_triggers(rules: Sequence[TriggerLine | IdiomLine], classes: Sequence[WordClass]) -> TriggerRules:
     """Index rules by the lemma of their head.
 
     Raises:
@@ -63,7 +61,6 @@ def compile_triggers(
     """
     made = TriggerRules(
         classes={line.id.split("/", 1)[1]: frozenset(line.words) for line in classes},
-        modes={line.kind: line.mode for line in modes},
     )
     for rule in rules:
         if isinstance(rule, TriggerLine):
@@ -72,8 +69,11 @@ def compile_triggers(
             words = phrase.split(" ")
             if rule.pos == "VERB":
                 made.verbs.setdefault(words[0], []).append(_Entry(tuple(words[1:]), rule))
-            else:
-                made.nouns.setdefault(words[-1], []).append(_Entry(tuple(words[:-1]), rule))
+                continue
+            # Any word of a noun idiom may be the one that looks like a trigger ("strike price").
+            for n in range(len(words)) if isinstance(rule, IdiomLine) else (len(words) - 1,):
+                entry = _Entry(tuple(words[:n]), rule, tuple(words[n + 1 :]))
+                made.nouns.setdefault(words[n], []).append(entry)
     for index in (made.verbs, made.nouns):
         for entries in index.values():
             entries.sort(key=lambda e: e.order)
@@ -93,7 +93,7 @@ def _check_classes(rule: TriggerLine, classes: dict[str, frozenset[str]]) -> Non
 def find_triggers(tree: Tree, grammar: Grammar, fillers: Fillers, rules: TriggerRules) -> Found:
     """All triggers of a Doc.
 
-    Two passes: rules whose conditions ask for other events ("died" beside an attack) see those that the first pass found.
+    Rules whose conditions ask for other events ("died" beside an attack) are tried after the others, consequences last.
     """
     return _Finder(tree, grammar, fillers, rules).run()
 
@@ -110,7 +110,7 @@ class _Finder:
 
     def run(self) -> Found:
         tree, verbs, nouns = self.tree, self.rules.verbs, self.rules.nouns
-        later: list[tuple[int, bool, list[_Entry]]] = []
+        later: list[tuple[bool, int, bool, list[_Entry]]] = []
         for i, (pos, lemma) in enumerate(zip(tree.pos, tree.lemmas, strict=True)):
             if pos == "VERB":
                 entries = verbs.get(lemma)
@@ -125,10 +125,10 @@ class _Finder:
             if entries is None:
                 continue
             if any(_asks_for_events(e.rule) for e in entries):
-                later.append((i, noun, entries))
+                later.append((all(_is_consequence(e.rule) for e in entries), i, noun, entries))
             else:
                 self._try(i, noun, entries)
-        for i, noun, entries in later:
+        for _, i, noun, entries in sorted(later, key=lambda x: x[:2]):
             self._try(i, noun, entries)
         found = [self.taken[i] for i in sorted(self.taken)]
         found = self._one_per_word(found)
@@ -140,7 +140,7 @@ class _Finder:
         reasons: list[dict[str, object]] = []
         for entry in entries:
             rest = self._phrase(i, noun, entry.rest)
-            if rest is None:
+            if rest is None or not self._goes_on(i, entry.after):
                 continue
             rule = entry.rule
             if isinstance(rule, IdiomLine):
@@ -156,6 +156,10 @@ class _Finder:
     @staticmethod
     def _turned_down(i: int, rule: str, why: str) -> dict[str, object]:
         return {"tokens": [i, i + 1], "rule": rule, "why": why}
+
+    def _goes_on(self, i: int, after: tuple[str, ...]) -> bool:
+        lemmas = self.tree.lemmas[i + 1 : i + 1 + len(after)]
+        return not after or lemmas == list(after)
 
     def _phrase(self, i: int, noun: bool, rest: tuple[str, ...]) -> list[int] | None:
         """Where the other words of a phrase stand, or None."""
@@ -212,14 +216,18 @@ class _Finder:
         tree, classes = self.tree, self.rules.classes
         if tree.deps[i] in _MODIFYING:
             h = tree.heads[i]
-            if tree.lemmas[h] not in classes.get("shell", _NONE) and tree.lemmas[h] not in classes.get("party", _NONE):
+            if tree.lemmas[h] not in classes.get("shell", _NONE) and tree.lemmas[h] not in classes.get(
+                "party", _NONE
+            ):
                 return "modifies a noun"
         if rule.count and tree.tags[i] in ("NN", "NNS"):
             own = [tree.deps[k] for k in tree.children[i]]
             if not any(dep in _DETERMINED for dep in own):
                 h = tree.heads[i]
                 above = tree.heads[h] if tree.deps[i] == "pobj" else h
-                if tree.lemmas[above] in classes.get("guard", _NONE) or tree.lemmas[h] in classes.get("guard", _NONE):
+                if tree.lemmas[above] in classes.get("guard", _NONE) or tree.lemmas[h] in classes.get(
+                    "guard", _NONE
+                ):
                     return "said in general"
                 if tree.tags[i] == "NN" and not own and tree.lowers[h] != "under":
                     return "said in general"
@@ -234,7 +242,11 @@ class _Finder:
             h = tree.heads[i]
             if tree.deps[i] in _MODIFYING and tree.lemmas[h] in classes.get("shell", _NONE) and h > i:
                 last = head = h
-            while first > 0 and tree.lowers[first - 1] in classes.get("attempt", _NONE) and tree.heads[first - 1] in (i, head):
+            while (
+                first > 0
+                and tree.lowers[first - 1] in classes.get("attempt", _NONE)
+                and tree.heads[first - 1] in (i, head)
+            ):
                 first -= 1
         elif rest and max(rest) - i == len(rest):
             last = max(rest)
@@ -245,8 +257,6 @@ class _Finder:
         for mode, conditions in rule.mode_if.items():
             if mode not in modes and self.senses.holds(conditions, i, noun) is not None:
                 modes.append(mode)
-        if rule.type == "ASSAULT":
-            modes.extend(mode for mode in self._weapon_modes(i, head, noun) if mode not in modes)
         self.taken[i] = TriggerValue(
             tokens=[first, last + 1],
             head=head,
@@ -257,21 +267,6 @@ class _Finder:
             consequence=rule.consequence,
             frame=rule.frame,
         )
-
-    def _weapon_modes(self, i: int, head: int, noun: bool) -> list[str]:
-        """Modes of the weapons that stand with the word itself."""
-        grammar, fillers = self.grammar, self.fillers
-        near = [*grammar.modifiers(i), *(grammar.doers(head) if noun else grammar.subjects(i))]
-        if not noun:
-            near += grammar.objects(i) if self.tree.lemmas[i] in self.rules.classes.get("launch", _NONE) else []
-        near += [j for word, j in grammar.prepositions(head) if word in ("with", "by", "using", "from", "of", "involving")]
-        found = []
-        for j in near:
-            if fillers.label(j) == "WEAPON":
-                mode = self.rules.modes.get(fillers.kind(j) or "")
-                if mode is not None and mode not in found:
-                    found.append(mode)
-        return found
 
     def _one_per_word(self, found: list[TriggerValue]) -> list[TriggerValue]:
         """Longest first where spans overlap; a noun inside the span of another is part of it."""
@@ -285,12 +280,12 @@ class _Finder:
         return sorted(kept, key=lambda r: r["tokens"])
 
     def _merge_into_nouns(self, found: list[TriggerValue]) -> None:
-        """A verb that tells the effect of an event noun of its type ("the raid hit") adds to that event."""
+        """A verb that tells the effect of an event noun of its type, or does it ("the raid hit", "signed the accord"), adds to it."""
         heads = {row["head"]: row for row in found if row["noun"]}
         for row in found:
             if row["noun"] or row["consequence"]:
                 continue
-            for j in self.grammar.subjects(row["head"]):
+            for j in (*self.grammar.subjects(row["head"]), *self.grammar.objects(row["head"])):
                 other = heads.get(j)
                 if other is not None and other["type"] == row["type"]:
                     row["consequence"] = True
@@ -300,6 +295,10 @@ def _asks_for_events(rule: TriggerLine | IdiomLine) -> bool:
     if isinstance(rule, IdiomLine):
         return False
     return any("event" in c or "article" in c for part in (rule.sure, rule.reject, rule.needs) for c in part)
+
+
+def _is_consequence(rule: TriggerLine | IdiomLine) -> bool:
+    return isinstance(rule, TriggerLine) and rule.consequence
 
 
 def _shown(condition: Condition) -> str:
