@@ -17,6 +17,7 @@ _SAME = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "–": "-", "‑": "-", "‐": "-", "\n": " ", "\t": " ", "\xa0": " "}
 )
 _DIGIT = re.compile(r"[0-9]")
+_PHRASE = 3  # tokens of the longest phrase in `not_prev` and `not_next`
 _AROUND = 3  # tokens on both sides of one with a digit in which a designation may lie
 
 
@@ -48,6 +49,29 @@ class _Context:
     pos: frozenset[str]
 
 
+class _Designated:
+    """Some designations as one regular expression."""
+
+    def __init__(self, known: list[DesignationEntry]) -> None:
+        self.known = known
+        self._forms = [_Form(None, d.label, d.id, (d.priority, 0), _context(d)) for d in known]
+        self._pattern = re.compile(
+            "|".join(f"(?P<g{i}>(?<![A-Za-z0-9])(?:{d.pattern})(?![A-Za-z0-9]))" for i, d in enumerate(known))
+            or r"(?!)"
+        )
+
+    def find(
+        self, plain: str, begin: int, stop: int, first: dict[int, int], last: dict[int, int]
+    ) -> list[tuple[int, int, _Form]]:
+        """The matches in `plain[begin:stop]` that begin and end with a token."""
+        found = []
+        for match in self._pattern.finditer(plain, begin, stop):
+            start, end = match.span()
+            if start in first and end in last:
+                found.append((first[start], last[end], self._forms[int((match.lastgroup or "g0")[1:])]))
+        return found
+
+
 class Gazetteer:
     """Compiled gazetteer.
 
@@ -72,14 +96,8 @@ class Gazetteer:
                 self._add_people(entry)
         self._patterns = sorted(self._forms)
         self._automaton = AhoCorasick(self._patterns or ["\x00"])
-        self._designations = designations
-        self._designated = re.compile(
-            "|".join(
-                f"(?P<g{i}>(?<![A-Za-z0-9])(?:{d.pattern})(?![A-Za-z0-9]))"
-                for i, d in enumerate(designations)
-            )
-            or r"(?!)"
-        )
+        self._numbered = _Designated([d for d in designations if "\\d" in d.pattern])
+        self._named = _Designated([d for d in designations if "\\d" not in d.pattern])
 
     def find(self, text: str, tree: Tree) -> list[Hit]:
         """The matches that begin and end with a token, without overlaps: longest first, then priority, then id.
@@ -99,8 +117,10 @@ class Gazetteer:
             for form in self._forms[self._patterns[number]]:
                 if form.exact is None or plain.startswith(form.exact, start):
                     raw.append((first[start], last[end], form))
-        if self._designations:
+        if self._numbered.known:
             raw.extend(self._designated_in(plain, tree, first, last))
+        if self._named.known:
+            raw.extend(self._named.find(plain, 0, len(plain), first, last))
         kept = _without_overlaps(raw)
         if any(form.context for _, _, form in kept):
             kept = _without_overlaps(_in_context(raw, tree))
@@ -151,7 +171,7 @@ class Gazetteer:
     def _designated_in(
         self, plain: str, tree: Tree, first: dict[int, int], last: dict[int, int]
     ) -> list[tuple[int, int, _Form]]:
-        """Designations; they contain a digit, so that only the surroundings of digits are searched."""
+        """Designations that contain a digit: only the surroundings of digits are searched."""
         found: list[tuple[int, int, _Form]] = []
         done = 0
         for i, word in enumerate(tree.words):
@@ -164,12 +184,7 @@ class Gazetteer:
                 if _DIGIT.search(tree.words[j]):
                     stop = min(len(tree), j + 1 + _AROUND)
             begin = max(done, i - _AROUND)
-            for match in self._designated.finditer(plain, tree.starts[begin], tree.ends[stop - 1]):
-                start, end = match.span()
-                if start in first and end in last:
-                    entry = self._designations[int((match.lastgroup or "g0")[1:])]
-                    form = _Form(None, entry.label, entry.id, (entry.priority, 0), _context(entry))
-                    found.append((first[start], last[end], form))
+            found.extend(self._numbered.find(plain, tree.starts[begin], tree.ends[stop - 1], first, last))
             done = stop
         return found
 
@@ -238,9 +253,10 @@ def _in_context(raw: list[tuple[int, int, _Form]], tree: Tree) -> list[tuple[int
 def _holds(
     context: _Context, start: int, end: int, tree: Tree, free: dict[int, list[tuple[int, int, str]]]
 ) -> bool:
-    if start and tree.lowers[start - 1] in context.not_prev:
+    lowers = tree.lowers
+    if any(" ".join(lowers[max(0, start - n) : start]) in context.not_prev for n in range(1, _PHRASE + 1)):
         return False
-    if end < len(tree) and tree.lowers[end] in context.not_next:
+    if any(" ".join(lowers[end : end + n]) in context.not_next for n in range(1, _PHRASE + 1)):
         return False
     if context.pos and tree.pos[end - 1] not in context.pos:
         return False
