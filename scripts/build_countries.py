@@ -100,6 +100,7 @@ def line(row: dict[str, str], position: int, geonames: dict[str, dict[str, objec
         "kind": "region" if region else "country",
         "name": names[0],
         "forms": forms,
+        "priority": None if region else 1,
         "country": country,
         "latitude": latitude,
         "longitude": longitude,

@@ -22,6 +22,7 @@ _RECOGNIZED = {
     "FAC": ("PLACE", "facility"),
 }
 _FIXED = frozenset({"ACTOR", "WEAPON", "PLACE"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _GROUPS = frozenset({"armed_group", "political_group"})
 _DETERMINERS = frozenset(
@@ -157,6 +158,14 @@ class Finder:
         parts = self._words.get("not_name_part", {})
         if tree.lowers[start] in parts or (tree.lowers[end - 1] in parts and end - start > 1):
             return None
+        if (
+            given.label == "PERSON"
+            and end + 1 < len(tree)
+            and tree.words[end] == "-"
+            and not tree.spaces[end]
+        ):
+            if tree.words[end + 1][:1].isupper() and end + 1 not in at:
+                end += 2
         near = end - start > 1 and tree.lowers[start] in self._words.get("place_preposition", {})
         if near:
             start += 1
@@ -182,7 +191,14 @@ class Finder:
             return None
         if given.label == "NORP":
             return None
-        if given.label == "PERSON":
+        if (
+            all(s.title for s in known)
+            and known[0].start == start
+            and known[-1].end < end
+            and given.label != "NORP"
+        ):
+            seed.label, seed.kind = "ACTOR", "person"
+        if given.label == "PERSON" or seed.kind == "person":
             # a title inside the name is handled with the other titles; any other known word speaks against a person
             if all(s.title for s in known):
                 first = max((s.end for s in known if s.start == start), default=start)
@@ -224,13 +240,9 @@ class Finder:
                 continue
             if nxt is None or (not nxt.known and nxt.label == "ACTOR" and nxt.kind != "person"):
                 end = title.end
-                while (
-                    end < len(tree)
-                    and tree.tags[end] in ("NNP", "NNPS")
-                    and tree.sents[end] == tree.sents[title.start]
-                    and (end not in at or at[end] is nxt)
-                ):
-                    end += 1
+                end = _name_end(
+                    tree, end, {i for i in (end, end + 1, end + 2, end + 3) if at.get(i) not in (None, nxt)}
+                )
                 if end > title.end and (title.end - title.start > 1 or tree.words[title.start][0].isupper()):
                     if nxt is not None:
                         nxt.gone = True
@@ -492,9 +504,13 @@ class Finder:
             if other is not None and other is not seed and not other.gone:
                 if not other.known and (other.rule == "ner/ORG" or seed.label == "PLACE"):
                     seed.generic = False
+                    if seed.kind == "area":
+                        seed.kind = "region"
                 if other.label == "ACTOR" and not other.generic and not other.title and other.known:
                     named = other
                 other.gone = True
+                if other.start < start and not taken.any(other.start, start):
+                    start = other.start
         seed.start = start
         if named is not None and seed.generic and seed.label == "ACTOR":
             self._group_by_name(tree, seed, named)
@@ -536,6 +552,9 @@ class Finder:
         if other is seed or other.gone or other.generic or other.title or other.label in ("WEAPON", DEMONYM):
             return
         head = seed.head
+        if seed.label == "PLACE" and other.label == "PLACE":
+            seed.kind = other.kind if other.kind == "city" else seed.kind
+            seed.entry, seed.generic = None, False
         if member and other.kind in _GROUPS:
             seed.entry, seed.kind, seed.generic = other.entry, other.kind, False
         for i in range(first, other.end):
@@ -598,7 +617,10 @@ def _from_lexicon(tree: Tree, given: Given, entry: Mapping[str, Any]) -> _Seed |
         start += 1
     generic = bool(entry.get("generic"))
     if generic and given.label != DEMONYM and tree.pos[end - 1] not in _NOUNS:
-        return None
+        # "the wounded", "the accused": an adjective or participle with a noun's function
+        determined = start > 0 and tree.lowers[start - 1] in _DETERMINERS
+        if not determined or tree.deps[end - 1] not in _NOMINAL or given.label != "ACTOR":
+            return None
     seed = _Seed(
         start,
         end,
@@ -631,6 +653,28 @@ def _possessor(tree: Tree, seed: _Seed, start: int, at: dict[int, _Seed], taken:
     ):
         return start
     return owner.start
+
+
+def _name_end(tree: Tree, i: int, closed: set[int]) -> int:
+    """Where a person's name that begins at token `i` ends: proper nouns, also after a hyphen, at most four.
+
+    Args:
+        closed: tokens that belong to something else.
+    """
+    end = i
+    while end < len(tree) and end not in closed and end - i < 6:
+        if tree.tags[end] in ("NNP", "NNPS") and tree.words[end][:1].isupper():
+            end += 1
+        elif (
+            end > i
+            and tree.words[end] == "-"
+            and tree.words[end + 1 : end + 2]
+            and tree.words[end + 1][:1].isupper()
+        ):
+            end += 2
+        else:
+            break
+    return end
 
 
 def _names_people(tree: Tree, head: int) -> bool:

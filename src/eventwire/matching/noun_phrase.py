@@ -159,9 +159,14 @@ def _inside(tree: Tree, j: int, head: int, first: int) -> bool:
 
 
 def root_of(tree: Tree, start: int, end: int) -> int:
-    """The head token of a span: the last one whose own head lies outside of it."""
-    for i in range(end - 1, start - 1, -1):
-        if not start <= tree.heads[i] < end or tree.heads[i] == i:
-            if tree.pos[i] not in ("PUNCT", "PART", "SPACE"):
-                return i
-    return end - 1
+    """The head token of a span: the last one before any "of" or "in" whose own head lies outside of the span."""
+    outside = [
+        i
+        for i in range(start, end)
+        if tree.pos[i] not in ("PUNCT", "PART", "SPACE")
+        and (tree.heads[i] == i or not start <= tree.heads[i] < end)
+    ]
+    if not outside:
+        return end - 1
+    stop = next((i for i in range(start + 1, end) if tree.pos[i] == "ADP"), end)
+    return max((i for i in outside if i < stop), default=outside[-1])
