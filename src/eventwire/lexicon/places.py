@@ -48,6 +48,9 @@ class Candidate:
     subtype: str | None = None
 
 
+Facts = tuple[str, str, int | None, int | None, float, float, int]
+
+
 def key_hash(key: str) -> int:
     """A folded key as an unsigned number of 40 bits."""
     return int.from_bytes(blake2b(key.encode(), digest_size=5).digest(), "big")
@@ -141,6 +144,42 @@ class PlaceIndex:
             precision={"ADM1": "admin1", "ADM2": "admin2"}.get(feature, "populated_place"),
             own=own,
         )
+
+    def facts(self, rows: list[int]) -> list[Facts]:
+        """What is known of rows, all at once.
+
+        Returns:
+            For each row: feature code, country, first-level division and second-level division (their rows, or None; a division
+            is its own), latitude, longitude, population.
+        """
+        at = np.array(rows, dtype=np.int64)
+        columns = [
+            column[at].tolist()
+            for column in (
+                self._feature,
+                self._country,
+                self._admin1,
+                self._admin2,
+                self._latitude,
+                self._longitude,
+                self._population,
+            )
+        ]
+        found: list[Facts] = []
+        for row, feature, country, admin1, admin2, latitude, longitude, population in zip(
+            rows, *columns, strict=True
+        ):
+            code = self._features[feature]
+            first = row if code == "ADM1" else (admin1 - 1 if admin1 else None)
+            second = row if code == "ADM2" else (admin2 - 1 if admin2 else None)
+            country = self._countries[country]
+            found.append((code, country, first, second, latitude / 1e5, longitude / 1e5, population))
+        return found
+
+    def row_of(self, geonames_id: int) -> int | None:
+        """The row of a GeoNames id, or None."""
+        hits = np.flatnonzero(self._id == geonames_id)
+        return int(hits[0]) if len(hits) else None
 
     def lookup(self, name: str) -> list[Candidate]:
         """The places that a name may mean, the most populous first.

@@ -1,0 +1,64 @@
+"""Which place a name means: sentence tables, one per kind of evidence."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from eventwire import layers
+
+
+def places(
+    nlp: Language, text: str, *, country: str | None = None
+) -> dict[str, tuple[str | None, str | None]]:
+    """Text of each resolved mention → country and first-level division (or country alone)."""
+    doc = nlp.make_doc(text)
+    doc._.article = {
+        "id": "t",
+        "published": None,
+        "title": None,
+        "publisher": None,
+        "publisher_country": country,
+    }
+    doc = nlp(doc)
+    mentions = layers.table(doc, "mentions")
+    return {
+        doc[mentions[local]["tokens"][0] : mentions[local]["tokens"][1]].text: (row["country"], row["admin1"])
+        for local, row in layers.table(doc, "places").items()
+    }
+
+
+# sentence; mention; country, first-level division
+MEANT = [
+    ("A warehouse burned down in Paris, Texas, on Monday.", "Paris", "USA", "Texas"),
+    ("A warehouse burned down in Paris on Monday, French police said.", "Paris", "FRA", "Île-de-France"),
+    ("Gunmen clashed in Tripoli, Libya, on Friday.", "Tripoli", "LBY", "Tripoli"),
+    ("Gunmen clashed in the Lebanese city of Tripoli on Friday.", "Tripoli", "LBN", "North Lebanon"),
+    ("Police in Hyderabad, Pakistan, closed two roads.", "Hyderabad", "PAK", "Sindh"),
+    ("Two people were hurt in Birmingham, Alabama.", "Birmingham", "USA", "Alabama"),
+    ("Two people were hurt in Birmingham, England.", "Birmingham", "GBR", "England"),
+    ("A laboratory in Cambridge, Massachusetts, was evacuated.", "Cambridge", "USA", "Massachusetts"),
+    ("Farmers marched in San José, Costa Rica.", "San José", "CRI", "San José"),
+    ("Farmers marched in Valencia, Venezuela.", "Valencia", "VEN", "Carabobo"),
+    ("Farmers marched in Valencia, Spanish media reported.", "Valencia", "ESP", "Valencia"),
+    ("Talks were held in Tbilisi, and Georgian troops left the border of Georgia.", "Georgia", "GEO", None),
+    ("A convoy was hit near Ramadi in the Anbar province of western Iraq.", "Ramadi", "IRQ", "Anbar"),
+    ("Two men were held in Tuscaloosa, Ala., on Sunday.", "Tuscaloosa", "USA", "Alabama"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country", "admin1"), MEANT)
+def test_surroundings_decide(nlp: Language, text: str, name: str, country: str, admin1: str | None) -> None:
+    assert places(nlp, text)[name] == (country, admin1)
+
+
+def test_publisher_decides_where_nothing_else_does(nlp: Language) -> None:
+    text = "A bus burned down in Perth."
+    assert places(nlp, text, country="AUS")["Perth"][0] == "AUS"
+
+
+def test_country_carries_its_reference_point(nlp: Language) -> None:
+    doc = nlp("Heavy rain fell across Iraq overnight.")
+    (row,) = layers.table(doc, "places").values()
+    assert (row["kind"], row["country"], row["precision"]) == ("country", "IRQ", "country")
+    assert row["latitude"] is not None
