@@ -1,0 +1,308 @@
+"""Modality and negation of triggers: the cues that modify a trigger or stand over it, and how they combine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from eventwire.lexicon.modality import ModalityCue
+from eventwire.matching.phrases import is_passive
+from eventwire.matching.scope import negation, shares_auxiliaries, step_up
+from eventwire.matching.tree import Tree
+
+_HIGHEST = 12  # steps up from a trigger
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue that bears on a trigger: its line, its tokens (half-open), whether it is negated, its step above the trigger."""
+
+    rule: ModalityCue
+    first: int
+    past: int
+    negated: bool
+    modality: str | None
+    outcome: str | None
+    says_not: bool
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a trigger's cues amount to; `sources` has the hits (or bare negation tokens) behind each field."""
+
+    modality: str = "actual"
+    negated: bool = False
+    outcome: str = "unknown"
+    sources: dict[str, list[tuple[str, int, int, str]]] = field(default_factory=dict)
+
+    def note(self, name: str, rule: str, first: int, past: int, basis: str = "text") -> None:
+        """Remember what decided a field."""
+        self.sources.setdefault(name, []).append((rule, first, past, basis))
+
+
+class ModalityCues:
+    """Modality cues, indexed by lemma."""
+
+    def __init__(self, cues: Iterable[ModalityCue]) -> None:
+        self.by_lemma: dict[str, list[ModalityCue]] = {}
+        for cue in sorted(cues, key=lambda c: (not c.after, not c.own, -c.priority, c.id)):
+            for lemma in cue.lemmas:
+                self.by_lemma.setdefault(lemma, []).append(cue)
+
+    def at(self, tree: Tree, i: int) -> list[ModalityCue]:
+        """The lines for a token, by its lemma or its lower-cased form."""
+        found = self.by_lemma.get(tree.lemmas[i], [])
+        if tree.lowers[i] != tree.lemmas[i]:
+            more = self.by_lemma.get(tree.lowers[i])
+            if more:
+                return [*found, *(cue for cue in more if cue not in found)]
+        return found
+
+
+def read_trigger(tree: Tree, cues: ModalityCues, head: int, kind: str) -> Reading:
+    """Modality, negation and outcome of one trigger from the cues in whose scope it stands.
+
+    Args:
+        head: the trigger's head token. kind: its event type.
+    """
+    hits: list[Hit] = []
+    reading = Reading()
+    nots = _collect(tree, cues, head, kind, hits)
+    _combine(reading, hits, nots)
+    return reading
+
+
+def _collect(tree: Tree, cues: ModalityCues, head: int, kind: str, hits: list[Hit]) -> list[int]:
+    """Fill `hits` from the trigger outwards; returns the tokens that negate the trigger or a support word over it."""
+    nots: list[int] = []
+    node, inside, real = head, True, True
+    for _ in range(_HIGHEST):
+        denial = negation(tree, node)
+        if inside and denial is not None:
+            nots.append(denial)
+        _modifiers(tree, cues, node, kind, hits, own=inside)
+        step = step_up(tree, node)
+        if step is None or step.to == head:
+            break
+        if step.preposition is not None:
+            _preposition(tree, cues, node, kind, hits)
+        if step.relation == "conj":
+            if inside and tree.pos[node] == "VERB" and not shares_auxiliaries(tree, node):
+                above = step_up(tree, step.to)
+                if above is None or above.relation != "complement" or tree.tags[node] != tree.tags[step.to]:
+                    break
+                node, inside = step.to, False
+                continue
+            if tree.pos[node] in ("NOUN", "PROPN"):
+                inside = False
+            node = step.to
+            continue
+        relation = (
+            "cue_object" if step.relation == "object" and hits and hits[-1].first == node else step.relation
+        )
+        over = step.to
+        cue = _cue_over(tree, cues, node, over, relation, step.preposition, kind)
+        if (
+            cue is None
+            and tree.deps[over] in ("dobj", "dative")
+            and relation in ("complement", "preposition", "relative")
+        ):
+            over = tree.heads[over]  # "urged [the rebels to withdraw]", "accused [the rebels of shelling]"
+            cue = _cue_over(tree, cues, node, over, relation, step.preposition, kind)
+        if relation == "subject" and tree.lemmas[over] == "be":
+            _predicate(tree, cues, over, kind, hits)
+        if cue is None:
+            break
+        if cue.pos == "support":
+            node, inside = over, real
+            continue
+        hits.append(_hit(tree, cue, over))
+        node, inside, real = over, False, False
+    return nots
+
+
+def _predicate(tree: Tree, cues: ModalityCues, be: int, kind: str, hits: list[Hit]) -> None:
+    """An adjective said of the trigger: "the attack was unsuccessful"."""
+    for j in tree.children[be]:
+        if tree.deps[j] in ("acomp", "attr"):
+            for cue in cues.at(tree, j):
+                if "modifier" in cue.scope and (not cue.types or kind in cue.types):
+                    negated = negation(tree, be) is not None
+                    hits.append(Hit(cue, j, j + 1, negated, cue.modality, cue.outcome, cue.negated))
+                    return
+
+
+def _cue_over(
+    tree: Tree, cues: ModalityCues, node: int, over: int, relation: str, preposition: str | None, kind: str
+) -> ModalityCue | None:
+    for cue in cues.at(tree, over):
+        if relation not in cue.scope and not (
+            relation == "complement" and preposition and "preposition" in cue.scope
+        ):
+            continue
+        if cue.types and kind not in cue.types:
+            continue
+        if not _right_pos(tree, over, cue.pos) or not _after(tree, over, cue.after):
+            continue
+        if preposition is not None and cue.prepositions and preposition not in cue.prepositions:
+            continue
+        if preposition is not None and not cue.prepositions and "preposition" not in cue.scope:
+            continue
+        if cue.passive and not is_passive(tree, over):
+            continue
+        if cue.own and not _own_subject(tree, node):
+            continue
+        return cue
+    return None
+
+
+def _right_pos(tree: Tree, i: int, pos: str) -> bool:
+    tag = tree.tags[i]
+    if pos == "verb":
+        return tag[:1] == "V"
+    if pos == "noun":
+        return tag[:1] == "N"
+    if pos == "adjective":
+        return tag[:1] in ("J", "V", "N")
+    return True
+
+
+def _after(tree: Tree, i: int, words: tuple[str, ...]) -> bool:
+    return not words or any(tree.lowers[j] in words for j in tree.children[i] if j > i)
+
+
+def _own_subject(tree: Tree, node: int) -> bool:
+    """Whether a complement is about the subject of the verb over it: no subject of its own, or a pronoun."""
+    own = tree.child(node, "nsubj", "nsubjpass")
+    return own is None or tree.lowers[own] in _PRONOUNS
+
+
+def _hit(tree: Tree, cue: ModalityCue, i: int) -> Hit:
+    negated = negation(tree, i) is not None
+    past = i + 1
+    if cue.after:
+        past = max(j + 1 for j in tree.children[i] if j > i and tree.lowers[j] in cue.after)
+    modality, outcome = cue.modality, cue.outcome
+    if cue.unreal is not None and not _finite(tree, i):
+        modality, outcome = cue.unreal, None
+    return Hit(cue, i, past, negated, modality, outcome, cue.negated)
+
+
+def _finite(tree: Tree, i: int) -> bool:
+    if tree.tags[i] in _FINITE:
+        return not any(tree.lowers[j] in ("to", "will", "would", "could", "can", "may", "might", "should", "must")
+                       for j in tree.children[i] if tree.deps[j] == "aux")  # fmt: skip
+    # "…, preventing damage": a participle that continues a finite clause reports what happened
+    return tree.tags[i] == "VBG" and tree.deps[i] == "advcl" and tree.lowers[tree.left[i]] == tree.lowers[i]
+
+
+def _modifiers(tree: Tree, cues: ModalityCues, node: int, kind: str, hits: list[Hit], *, own: bool) -> None:
+    """Cues among a word's own dependents: adjectives, adverbs, auxiliaries, conjunctions, participles behind it."""
+    for j in tree.children[node]:
+        lines = cues.at(tree, j)
+        if not lines:
+            continue
+        dep = tree.deps[j]
+        for cue in lines:
+            if cue.types and kind not in cue.types:
+                continue
+            if dep in ("aux", "auxpass"):
+                fits = "auxiliary" in cue.scope
+            elif dep == "mark" or (dep == "advmod" and cue.pos == "conjunction"):
+                fits = cue.pos == "conjunction"
+            elif dep in ("amod", "advmod", "compound", "nmod", "npadvmod"):
+                fits = "modifier" in cue.scope
+            elif dep in ("acl", "relcl") and own:
+                fits = "object" in cue.scope and _about_head(tree, j) and _after(tree, j, cue.after)
+            else:
+                fits = False
+            if fits:
+                hits.append(_modifier_hit(tree, cue, j, node))
+                break
+
+
+def _about_head(tree: Tree, verb: int) -> bool:
+    """Whether the head noun of a relative clause or participle is its passive subject ("an attack foiled by police")."""
+    if tree.tags[verb] != "VBN":
+        return False
+    subject = tree.child(verb, "nsubjpass", "nsubj")
+    return subject is None or (tree.deps[subject] == "nsubjpass" and tree.tags[subject] in ("WDT", "WP"))
+
+
+def _modifier_hit(tree: Tree, cue: ModalityCue, j: int, node: int) -> Hit:
+    modality = cue.modality
+    if cue.past is not None and any(
+        tree.lemmas[k] == "have" and tree.deps[k] == "aux" for k in tree.children[node]
+    ):
+        modality = cue.past
+    elif tree.lowers[j] in ("would", "'d", "’d") and _reported_future(tree, node):
+        modality = "planned"
+    negated = any(tree.deps[k] == "neg" for k in tree.children[j])
+    return Hit(cue, j, j + 1, negated, modality, cue.outcome, cue.negated)
+
+
+def _reported_future(tree: Tree, node: int) -> bool:
+    """Whether "would" is the future of a past report ("announced that it would withdraw"), with no condition."""
+    head = tree.heads[node]
+    if tree.deps[node] == "conj":
+        node, head = head, tree.heads[head]
+    if tree.deps[node] != "ccomp" or tree.tags[head] not in ("VBD", "VBN", "VBG"):
+        return False
+    return not any(
+        tree.lowers[k] in ("if", "unless")
+        for j in (node, head)
+        for c in tree.children[j]
+        for k in tree.children[c]
+    )
+
+
+def _preposition(tree: Tree, cues: ModalityCues, node: int, kind: str, hits: list[Hit]) -> None:
+    """A preposition that is a cue itself: "in case of", "without"."""
+    i = tree.heads[node]
+    for cue in cues.at(tree, i):
+        if cue.pos == "preposition" and (not cue.types or kind in cue.types):
+            hits.append(Hit(cue, i, i + 1, False, cue.modality, cue.outcome, cue.negated))
+            return
+
+
+def _combine(reading: Reading, hits: list[Hit], nots: list[int]) -> None:
+    """One reading from all hits, innermost first: the outermost modality wins, an attempt only where nothing else is said."""
+    kept: list[Hit] = []
+    for n, hit in enumerate(hits):
+        over = hits[n + 1] if n + 1 < len(hits) else None
+        if hit.rule.undone and (
+            hit.negated or (over is not None and over.outcome == "failed" and over.first < hit.first)
+        ):
+            continue
+        if n and hits[n - 1].rule.undone and hits[n - 1] not in kept and not hits[n - 1].negated:
+            continue  # "failed" over "prevent" has done its work
+        kept.append(hit)
+    for hit in kept:
+        rule = hit.rule
+        modality = hit.modality
+        if hit.negated and modality == "denied":
+            modality = "alleged"
+        elif hit.negated and modality == "alleged":
+            continue
+        elif (
+            hit.negated
+            and modality in ("attempted", "planned", "threatened", "requested")
+            and rule.pos in ("verb", "noun")
+        ):
+            reading.negated = True
+            reading.note("negated", rule.id, hit.first, hit.past)
+        if hit.says_not:
+            reading.negated = True
+            reading.note("negated", rule.id, hit.first, hit.past)
+        if modality is not None and not (modality == "attempted" and reading.modality != "actual"):
+            reading.modality = modality
+            reading.sources["modality"] = [(rule.id, hit.first, hit.past, "text")]
+        if hit.outcome is not None and not hit.negated and reading.outcome == "unknown":
+            reading.outcome = hit.outcome
+            reading.note("outcome", rule.id, hit.first, hit.past)
+    if nots and reading.modality in ("actual", "attempted", "alleged", "planned"):
+        reading.negated = True
+        for i in nots:
+            reading.note("negated", "modality/negation", i, i + 1)
