@@ -61,11 +61,8 @@ class Modality(DataFiles):
         cues: set[tuple[int, int, str, str]] = set()
         for reading in readings.values():
             for name, sources in reading.sources.items():
-                for rule, first, past, _ in sources:
-                    label = self._label.get(rule) or (
-                        "negated" if name == "negated" else str(getattr(reading, name))
-                    )
-                    cues.add((first, past, label, rule))
+                label = "negated" if name == "negated" else str(getattr(reading, name))
+                cues.update((first, past, label, rule) for rule, first, past, _ in sources)
         doc.spans[layers.CUES] = [
             Span(doc, first, past, label=label, kb_id=rule) for first, past, label, rule in sorted(cues)
         ]

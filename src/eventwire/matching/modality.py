@@ -118,7 +118,10 @@ def _collect(tree: Tree, cues: ModalityCues, head: int, kind: str, hits: list[Hi
         if cue.pos == "support":
             node, inside = over, real
             continue
-        hits.append(_hit(tree, cue, over))
+        hit = _hit(tree, cue, over)
+        if cue.undone and hit.negated:
+            break  # "could not prevent"
+        hits.append(hit)
         node, inside, real = over, False, False
     return nots
 
@@ -272,9 +275,7 @@ def _combine(reading: Reading, hits: list[Hit], nots: list[int]) -> None:
     kept: list[Hit] = []
     for n, hit in enumerate(hits):
         over = hits[n + 1] if n + 1 < len(hits) else None
-        if hit.rule.undone and (
-            hit.negated or (over is not None and over.outcome == "failed" and over.first < hit.first)
-        ):
+        if hit.rule.undone and over is not None and over.outcome == "failed" and over.first < hit.first:
             continue
         if n and hits[n - 1].rule.undone and hits[n - 1] not in kept and not hits[n - 1].negated:
             continue  # "failed" over "prevent" has done its work

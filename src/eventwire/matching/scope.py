@@ -33,7 +33,8 @@ def step_up(tree: Tree, i: int) -> Step | None:
     if dep in ("xcomp", "ccomp"):
         return Step(head, "complement")
     if dep == "acl":
-        return Step(head, "complement" if tree.tags[i] in ("VB", "VBG") or _has_to(tree, i) else "relative")
+        said = tree.tags[i] in ("VB", "VBG") or _has_to(tree, i) or tree.child(i, "mark") is not None
+        return Step(head, "complement" if said else "relative")
     if dep == "relcl":
         return Step(head, "complement" if _has_to(tree, i) else "relative")
     if dep == "advcl":
