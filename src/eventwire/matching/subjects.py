@@ -20,9 +20,12 @@ def triggers_about(tree: Tree, one: Attribution, triggers: list[tuple[int, str]]
     heads = [head for head, _ in triggers]
     found: list[tuple[int, str]] = []
     if one.content is not None:
-        low, high = bisect_left(heads, one.content[0]), bisect_left(heads, one.content[1])
+        past = (
+            one.term[1] if one.term is not None else one.content[1]
+        )  # what follows a label is no part of it
+        low, high = bisect_left(heads, one.content[0]), bisect_left(heads, past)
         found = [t for t in triggers[low:high] if t[0] != one.head]
-    pointer = _pointer(tree, one, bool(found))
+    pointer = _pointer(tree, one, [head for head, _ in found])
     if pointer is not None:
         back = [t for t in triggers[: bisect_left(heads, min(pointer, one.cue[0]))] if t[0] != one.head]
         if back and tree.sents[pointer] - tree.sents[back[-1][0]] <= _BACK:
@@ -30,18 +33,18 @@ def triggers_about(tree: Tree, one: Attribution, triggers: list[tuple[int, str]]
     return [i for _, i in sorted(set(found))]
 
 
-def _pointer(tree: Tree, one: Attribution, has_own: bool) -> int | None:
+def _pointer(tree: Tree, one: Attribution, own: list[int]) -> int | None:
     """The token that points back to an event: the labelled thing, or the content's own first word."""
     if one.about is not None:
         i = one.about
         if tree.lowers[i] in _POINTERS:
             return None if tree.lowers[i] == "what" else i
-        if has_own and one.term is None:
+        if any(tree.left[i] <= head < tree.right[i] for head in own) or (own and one.term is None):
             return None
         if any(tree.lowers[j] in _POINTERS or tree.lowers[j] == "the" for j in tree.children[i]):
             return i
         return None
-    if has_own:
+    if own:
         return None
     if one.content is None:
         return one.head if one.act in ("deny", "decline", "condemn", "confirm") else None
