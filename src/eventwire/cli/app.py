@@ -10,8 +10,11 @@ import typer
 
 from eventwire import __version__
 from eventwire.cli import console
+from eventwire.cli.check import check
 from eventwire.cli.evaluate import evaluate
+from eventwire.cli.explain import explain
 from eventwire.cli.extract import extract
+from eventwire.cli.init_rules import init_rules
 from eventwire.cli.schema import schema
 from eventwire.errors import EventwireError
 
@@ -24,7 +27,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(extract)
+app.command()(explain)
 app.command()(evaluate)
+app.command()(check)
+app.command()(init_rules)
 app.command()(schema)
 
 

@@ -1,0 +1,99 @@
+"""`eventwire explain`: which rule made each field, and why a trigger-like word was not coded."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eventwire.api import load
+from eventwire.cli import console
+from eventwire.errors import ArticleError
+from eventwire.explanation import Explanation, Reason
+from eventwire.explanation import explain as explain_article
+from eventwire.readers import read
+from eventwire.resources import DEFAULT_MODEL
+
+
+def explain(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…|-", help="Files, folders, or - for stdin.")],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that don't say."),
+    ] = None,
+    rules: Annotated[
+        list[Path] | None, typer.Option(metavar="DIR", help="A folder of your own rules; can be repeated.")
+    ] = None,
+    model: Annotated[str, typer.Option(help="A model's name or directory.")] = DEFAULT_MODEL,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON per article.")] = False,
+) -> None:
+    """Show for each event which rule made each field, with the words, and which words were not coded and why."""
+    articles = read(paths, published=published)
+    nlp = load(model, rules=rules or ())
+    failed = 0
+    for article in articles:
+        try:
+            if isinstance(article, ArticleError):
+                raise article
+            found = explain_article(article, nlp)
+        except ArticleError as err:
+            failed += err.status == "failed"
+            console.say(f"{err.status}: {err.article_id}: {err.code}: {err.message}")
+            continue
+        console.write([_json(found)] if as_json else _lines(found, article.text))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _json(found: Explanation) -> str:
+    value = {
+        "document": found.record.document.id,
+        "events": [
+            {
+                "id": event.id,
+                "type": event.type,
+                "reasons": [dataclasses.asdict(r) for r in found.reasons[event.id]],
+            }
+            for event in found.record.events
+        ],
+        "rejected": [dataclasses.asdict(rejected) for rejected in found.rejected],
+    }
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def _lines(found: Explanation, text: str) -> Iterator[str]:
+    document = found.record.document
+    yield f"{document.id}  published {document.published or 'unknown'} ({document.published_source})\n"
+    for number, event in enumerate(found.record.events, 1):
+        start, end = event.trigger.start, event.trigger.end
+        yield f"\n{number}. {event.type} {event.modality} {event.outcome}  confidence {event.confidence:.2f}\n"
+        yield f"   {_context(text, start, end)}\n"
+        yield from _table(found.reasons[event.id])
+    if not found.record.events:
+        yield "\nno events\n"
+    if found.rejected:
+        yield "\nnot coded\n"
+    for rejected in found.rejected:
+        yield f"   {_context(text, rejected.start, rejected.end)}\n      {rejected.rule}: {rejected.why}\n"
+    yield "\n"
+
+
+def _table(reasons: tuple[Reason, ...]) -> Iterator[str]:
+    rows = [(r.field, r.value, r.rule, _one_line(r.words) if r.words else r.basis) for r in reasons]
+    widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
+    for row in rows:
+        cells = [cell.ljust(min(width, 40)) for cell, width in zip(row, widths, strict=False)]
+        yield f"     {'  '.join(cells)}  {row[3]}\n"
+
+
+def _context(text: str, start: int, end: int, *, around: int = 40) -> str:
+    before, after = text[max(0, start - around) : start], text[end : end + around]
+    return _one_line(f"…{before}[{text[start:end]}]{after}…")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

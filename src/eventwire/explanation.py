@@ -1,0 +1,134 @@
+"""Why a record is as it is: for each field of each event the rule, the words and the basis, and what was not coded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+
+from eventwire import layers
+from eventwire.article import Article
+from eventwire.document import annotate
+from eventwire.intake import admit
+from eventwire.language import versions_of
+from eventwire.records import record_of
+from eventwire.schema import ArticleRecord, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Where a field's value comes from.
+
+    Attributes:
+        field: name of the field, or role of an argument. value: the value, as text.
+        rule: id of the rule. basis: text, inferred, lexicon or model.
+        words: the words that carry it, or None; start, end: where they stand, in characters, half-open.
+    """
+
+    field: str
+    value: str
+    rule: str
+    basis: str
+    words: str | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A trigger-like word that was not coded: the rule that kept it out, and why."""
+
+    words: str
+    start: int
+    end: int
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A record with the reasons of each event, by event id, and the trigger-like words that were not coded."""
+
+    record: ArticleRecord
+    reasons: dict[str, tuple[Reason, ...]]
+    rejected: tuple[Rejected, ...]
+
+
+def explain(article: Article | str, nlp: Language, *, published: str | dt.date | None = None) -> Explanation:
+    """The record of an article with its reasons.
+
+    Args:
+        article: an Article, or its text. nlp: a pipeline from `load()`.
+        published: publication date for an article that doesn't say, `YYYY-MM-DD`.
+
+    Raises:
+        ArticleError: for an article that is not computed.
+    """
+    if isinstance(article, str):
+        article = Article(id="text", text=article, published=published)
+    article = admit(article)
+    doc = annotate(nlp, article)
+    record = record_of(doc, article, versions_of(nlp))
+    rejected = []
+    for row in layers.rows(doc, "rejected"):
+        start, end = layers.characters(doc, row["tokens"])
+        rejected.append(Rejected(article.text[start:end], start, end, row["rule"], str(row["why"])))
+    reasons = {event.id: tuple(_reasons(event, record, article.text)) for event in record.events}
+    return Explanation(record, reasons, tuple(sorted(rejected, key=lambda r: (r.start, r.end, r.rule))))
+
+
+def _reasons(event: Event, record: ArticleRecord, text: str) -> Iterator[Reason]:
+    """One reason for each entry of the provenance, in the order of the event's fields."""
+    order = {name: i for i, name in enumerate(type(event).model_fields)}
+    for field in sorted(event.provenance, key=lambda name: (order.get(name, len(order)), name)):
+        for origin in event.provenance[field]:
+            spanned = origin.start is not None and origin.end is not None
+            words = text[origin.start : origin.end] if spanned else None
+            name, value = _value(event, record, field, origin.start, origin.end)
+            yield Reason(name, value, origin.rule, origin.basis, words, origin.start, origin.end)
+
+
+def _value(
+    event: Event, record: ArticleRecord, field: str, start: int | None, end: int | None
+) -> tuple[str, str]:
+    """Name and value to show for an entry of a field's provenance; of lists, the element that stands there."""
+    found: Any = getattr(event, field, None)
+    if field == "arguments":
+        here = [a for a in event.arguments if (a.start, a.end) == (start, end)]
+        names = {entity.id: entity.name for entity in record.entities}
+        roles = ", ".join(dict.fromkeys(a.role for a in here))
+        return roles or field, ", ".join(dict.fromkeys(names.get(a.entity or "", a.text) for a in here))
+    if field == "quantities":
+        here_q = [q for q in event.quantities if (q.start, q.end) == (start, end)]
+        return field, ", ".join(f"{q.measure} {_bounds(q.low, q.high)}" for q in here_q)
+    if field == "time":
+        return field, str(
+            event.time.edtf or _bounds(event.time.start, event.time.end)
+        ) if event.time else "null"
+    if field == "location":
+        place = event.location
+        parts = (place.name, place.admin1, place.country) if place else ("null",)
+        return field, ", ".join(dict.fromkeys(part for part in parts if part))
+    if field == "codes":
+        codes = [(name, getattr(event.codes, name)) for name in type(event.codes).model_fields]
+        return field, "; ".join(
+            f"{name} {' '.join(c.code for c in rows if c.code) or 'none'}" for name, rows in codes
+        )
+    if field == "evidence":
+        return field, ", ".join(f"{span.start}-{span.end}" for span in event.evidence)
+    if isinstance(found, tuple):
+        return field, ", ".join(map(str, found)) or "none"
+    return field, getattr(found, "text", str(found).lower() if isinstance(found, bool) else str(found))
+
+
+def _bounds(low: object, high: object) -> str:
+    if low == high:
+        return "unknown" if low is None else _plain(low)
+    return f"{'…' if low is None else _plain(low)} to {'…' if high is None else _plain(high)}"
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
