@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eventwire.errors import InputError, ModelDataError
+from eventwire.lexicon.kinds import parser_for
 from eventwire.lexicon.lines import objects
 
 
@@ -63,7 +64,7 @@ def read_pack(folder: str | Path) -> Pack:
 
     Raises:
         InputError: where there is no such folder, or no rule in it. ModelDataError: for a file outside the model's layout,
-        a line that is no JSON object or has no id, and an id that comes twice.
+        a line that does not fit its format or has no id, and an id that comes twice.
     """
     root = Path(folder)
     if not root.is_dir():
@@ -71,17 +72,18 @@ def read_pack(folder: str | Path) -> Pack:
     files: dict[str, dict[str, bytes]] = {}
     for file in sorted(root.rglob("*.jsonl")):
         relative = file.relative_to(root).as_posix()
-        if "/" not in relative:
-            raise ModelDataError(
-                "found at the top of the pack, expected in gazetteer/, triggers/, …", path=file
-            )
-        files[relative] = _lines(file)
+        files[relative] = _lines(file, relative)
     if not any(files.values()):
         raise InputError(f"{root}: found no rules, expected *.jsonl in gazetteer/, triggers/, …")
     return Pack(root, files)
 
 
-def _lines(file: Path) -> dict[str, bytes]:
+def _lines(file: Path, relative: str) -> dict[str, bytes]:
+    """The lines of a file by id, each valid or switched off."""
+    parser = parser_for(relative)
+    if parser is None:
+        message = "no file of the model's layout, such as gazetteer/mine.jsonl or triggers/assault.jsonl"
+        raise ModelDataError(message, path=file)
     found: dict[str, bytes] = {}
     for number, value in objects(file.read_bytes(), path=str(file)):
         rule = value.get("id")
@@ -90,6 +92,11 @@ def _lines(file: Path) -> dict[str, bytes]:
         if rule in found:
             raise ModelDataError("the id came before in this file", path=file, line=number, rule_id=rule)
         found[rule] = json.dumps(value, ensure_ascii=False).encode()
+        try:
+            if value.get("disabled") is not True:
+                parser(found[rule], str(file))
+        except ModelDataError as err:
+            raise ModelDataError(err.message, path=file, line=number, rule_id=rule) from err
     return found
 
 

@@ -37,5 +37,6 @@ def _cell(value: Value) -> str:
 
 def _line(cells: list[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()
+    # The writer quotes the characters of its own line end: with this one a lone CR inside a cell is quoted too.
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
