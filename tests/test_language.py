@@ -96,15 +96,16 @@ def pack(tmp_path: Path) -> Path:
     file = tmp_path / "gazetteer" / "mine.jsonl"
     file.parent.mkdir()
     file.write_text(
-        '{"id": "my/brenn", "label": "ACTOR", "kind": "armed_group", "name": "Marat Front", "forms": ["Marat"], "source": "own"}\n'
+        '{"id": "my/brenn", "label": "ACTOR", "kind": "armed_group", "name": "Marat Front", "forms": ["Marat Front", "Maratists"], "source": "own"}\n'
     )
     return tmp_path
 
 
 def test_a_rule_pack_changes_records_and_versions(nlp: Language, pack: Path) -> None:
     other = eventwire.load(rules=[pack])
-    names = {entity.name for entity in eventwire.extract(TEXT, nlp=other).entities}
-    assert "Marat Front" in names
+    text = "Maratists fired rockets at the port."
+    assert "Marat Front" in {entity.name for entity in eventwire.extract(text, nlp=other).entities}
+    assert "Marat Front" not in {entity.name for entity in eventwire.extract(text, nlp=nlp).entities}
     ours, theirs = versions_of(nlp).rules, versions_of(other).rules
     assert theirs != ours
     assert theirs.count("+") == 1

@@ -13,8 +13,10 @@ from eventwire.lexicon.dates import DateRule, DateWord
 from eventwire.lexicon.entities import AffiliationCue, Anaphor
 from eventwire.lexicon.entries import parse_gazetteer
 from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine
+from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import Line, parse_all
 from eventwire.lexicon.mentions import MentionRule
+from eventwire.lexicon.triggers import IdiomLine, TriggerLine, WeaponMode, WordClass
 
 Parser = Callable[[bytes, str], Sequence[Line]]
 
@@ -33,6 +35,9 @@ def _gazetteer(data: bytes, path: str) -> Sequence[Line]:
 
 # The first pattern that fits the path below the model directory decides.
 KINDS: tuple[tuple[str, Parser], ...] = (
+    ("arguments/frames.jsonl", _of(FrameLine)),
+    ("arguments/roles.jsonl", _of(RoleLine)),
+    ("arguments/supports.jsonl", _of(SupportLine)),
     ("attribution/*.jsonl", _of(AttributionCue)),
     ("dates/words.jsonl", _of(DateWord)),
     ("dates/*.jsonl", _of(DateRule)),
@@ -43,6 +48,10 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("events/modes.jsonl", _of(ModeLine)),
     ("gazetteer/*.jsonl", _gazetteer),
     ("mentions/*.jsonl", _of(MentionRule)),
+    ("triggers/idioms.jsonl", _of(IdiomLine)),
+    ("triggers/weapon_modes.jsonl", _of(WeaponMode)),
+    ("triggers/*.jsonl", _of(TriggerLine)),
+    ("words/*.jsonl", _of(WordClass)),
 )
 
 
