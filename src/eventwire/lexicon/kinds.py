@@ -16,7 +16,7 @@ from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine
 from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import Line, parse_all
 from eventwire.lexicon.mentions import MentionRule
-from eventwire.lexicon.triggers import IdiomLine, TriggerLine, WeaponMode, WordClass
+from eventwire.lexicon.triggers import IdiomLine, TriggerLine, WordClass
 
 Parser = Callable[[bytes, str], Sequence[Line]]
 
@@ -49,7 +49,6 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("gazetteer/*.jsonl", _gazetteer),
     ("mentions/*.jsonl", _of(MentionRule)),
     ("triggers/idioms.jsonl", _of(IdiomLine)),
-    ("triggers/weapon_modes.jsonl", _of(WeaponMode)),
     ("triggers/*.jsonl", _of(TriggerLine)),
     ("words/*.jsonl", _of(WordClass)),
 )
