@@ -175,7 +175,9 @@ def _of_weapon(
 def _thing(tree: Tree, cue: ModalityCue, i: int) -> int | None:
     """What the cue is said of: the object of a verb of stopping, the subject of a verb of failing, the noun of an adjective."""
     if cue.pos == "adjective":
-        return tree.heads[i] if tree.deps[i] == "amod" else None
+        while tree.deps[i] in ("amod", "compound"):
+            i = tree.heads[i]
+        return i
     if cue.pos == "noun":
         of = next((j for j in tree.children[i] if tree.lowers[j] == "of"), None)
         return None if of is None else tree.child(of, "pobj")
