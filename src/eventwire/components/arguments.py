@@ -18,6 +18,8 @@ from eventwire.matching.grammar import Grammar
 from eventwire.matching.roles import RoleFinder, RoleRules, compile_roles
 from eventwire.matching.tree import tree_of
 
+_ACTORS = ("class/people", "class/politics")  # nouns that may act without being a mention
+
 
 @Language.factory(
     "eventwire_arguments",
@@ -54,9 +56,7 @@ class Arguments(DataFiles):
             elif name == "roles.jsonl":
                 roles += parse(RoleLine, data, path=path)
             elif name == "classes.jsonl":
-                people += [
-                    w for c in parse(WordClass, data, path=path) if c.id == "class/people" for w in c.words
-                ]
+                people += [w for c in parse(WordClass, data, path=path) if c.id in _ACTORS for w in c.words]
             else:
                 frames += parse(FrameLine, data, path=path)
         self.rules = compile_roles(frames, supports, roles, people)

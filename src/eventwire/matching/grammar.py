@@ -313,7 +313,7 @@ class Grammar:
         """Who does what a noun names: its possessor, its by-phrase, or the subject of the verb that it is the object of."""
         tree = self.tree
         for k in tree.children[n]:
-            if tree.deps[k] == "poss" and tree.tags[k] != "PRP$":
+            if tree.deps[k] == "poss":
                 return self.nouns(k)
         for word, j in self.prepositions(n):
             if word == "by":

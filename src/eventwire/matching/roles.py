@@ -88,13 +88,14 @@ class RoleFinder:
         self.grammar = grammar
         self.fillers = fillers
         self.rules = rules
+        self.head = 0  # of the trigger in hand
 
     def arguments(self, trigger: TriggerValue) -> list[ArgumentValue]:
         """The arguments of a trigger, in text order."""
         frame = self.rules.frames.get(trigger["frame"] or "") or self.rules.by_type.get(trigger["type"])
         if frame is None:
             return []
-        head = trigger["head"]
+        head = self.head = trigger["head"]
         slots: Slots = {}
         if trigger["noun"]:
             self._noun_slots(head, slots)
@@ -263,6 +264,7 @@ class RoleFinder:
         else:
             name = fillers.at(token)
         if name is not None:
+            name = self._nearest(name, token)
             row = fillers.rows[name]
             label, kind = row["label"], fillers.kind(row["head"])
             if slot == "modifier" and role == "place":
@@ -274,11 +276,25 @@ class RoleFinder:
             return None
         if slot == "modifier" or tree.pos[token] not in ("NOUN", "PROPN"):
             return None
-        if line.bare == "any" or (line.bare == "people" and tree.lemmas[token] in self.rules.people):
+        known = tree.lemmas[token] in self.rules.people or tree.tags[token] == "NNP"
+        if line.bare == "any" or (line.bare == "people" and known):
             return ArgumentValue(
                 role=role, tokens=bare_phrase(tree, token), mention=None, rule=rule, basis=basis
             )
         return None
+
+    def _nearest(self, name: str, token: int) -> str:
+        """Of a mention and what stands in apposition to it, the one nearer to the trigger."""
+        tree, fillers = self.tree, self.fillers
+        label = fillers.rows[name]["label"]
+        if token >= self.head:
+            return name
+        for k in tree.children[token]:
+            other = fillers.head.get(k)
+            if tree.deps[k] == "appos" and other is not None and token < k < self.head:
+                if fillers.rows[other]["label"] == label == "ACTOR":
+                    return other
+        return name
 
     def _argument(self, role: str, mention: str, rule: str, basis: str) -> ArgumentValue:
         return ArgumentValue(

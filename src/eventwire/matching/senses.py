@@ -104,7 +104,11 @@ class Senses:
                 words = self.classes[value[1:]]
                 if lemma in words or lower in words:
                     return True
-            elif label is not None and value.startswith(label):
+            elif label is None:
+                # A name that nobody knows acts like an actor where one is asked for.
+                if value == "ACTOR" and tree.tags[j] == "NNP":
+                    return True
+            elif value.startswith(label):
                 if value == label or value == f"{label}/{self.fillers.kind(j)}":
                     return True
         return False

@@ -180,7 +180,7 @@ class _Finder:
         j = i
         for word in rest:
             for k in range(j + 1, min(j + _WINDOW, tree.bounds[tree.sents[i]][1])):
-                if tree.lemmas[k] == word or tree.lowers[k] == word:
+                if (tree.lemmas[k] == word or tree.lowers[k] == word) and self._below(k, i):
                     j = k
                     break
                 if tree.pos[k] == "VERB" or tree.words[k] in (",", ";", ":", "."):
@@ -189,6 +189,11 @@ class _Finder:
                 return None
             found.append(j)
         return found
+
+    def _below(self, k: int, i: int) -> bool:
+        """Whether a word of a verb phrase belongs to the verb: it follows at once or hangs on it, at most two steps down."""
+        heads = self.tree.heads
+        return k == i + 1 or heads[k] == i or heads[heads[k]] == i or heads[heads[heads[k]]] == i
 
     def _why_not(self, i: int, noun: bool, rule: TriggerLine) -> str | None:
         """Why a rule does not hold at `i`, or None where it does."""
