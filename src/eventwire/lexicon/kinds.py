@@ -16,6 +16,7 @@ from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine
 from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import Line, parse_all
 from eventwire.lexicon.mentions import MentionRule
+from eventwire.lexicon.modality import ModalityCue
 from eventwire.lexicon.triggers import IdiomLine, TriggerLine, WordClass
 
 Parser = Callable[[bytes, str], Sequence[Line]]
@@ -48,6 +49,7 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("events/modes.jsonl", _of(ModeLine)),
     ("gazetteer/*.jsonl", _gazetteer),
     ("mentions/*.jsonl", _of(MentionRule)),
+    ("modality/*.jsonl", _of(ModalityCue)),
     ("triggers/idioms.jsonl", _of(IdiomLine)),
     ("triggers/*.jsonl", _of(TriggerLine)),
     ("words/*.jsonl", _of(WordClass)),
