@@ -81,7 +81,7 @@ def test_event_has_arguments_time_place_and_quantity() -> None:
         ("time", "Monday", "m5"),
     ]
     assert event.time is not None
-    assert (event.time.start, event.time.end, event.time.basis) == ("2020-05-04", "2020-05-04", "published")
+    assert (event.time.start, event.time.end, event.time.basis) == ("2020-05-04", "2020-05-04", "text")
     assert event.location is not None
     assert (event.location.entity, event.location.country, event.location.precision) == (
         "kas",
@@ -193,3 +193,51 @@ def test_entity_that_is_never_marked_is_a_mistake() -> None:
 def test_value_outside_the_vocabulary_is_a_mistake() -> None:
     with pytest.raises(GoldError, match="modality"):
         compile_text(GOOD.replace("actual/unknown", "real/unknown"))
+
+
+@pytest.mark.parametrize(
+    ("when", "declared", "expected"),
+    [
+        ("d", "D 2020-05-04", ("2020-05-04", "2020-05-04", "2020-05-04", "text", "m5")),
+        ("d", "D 2020-05-04 anchored", ("2020-05-04", "2020-05-04", "2020-05-04", "anchored", "m5")),
+        ("d:inherited", "D 2020-05-04", ("2020-05-04", "2020-05-04", "2020-05-04", "anchored", "m5")),
+        ("d..", "D 2020-05-04", ("2020-05-04", None, "2020-05-04/..", "text", "m5")),
+        ("..d", "D 2020-05-04", (None, "2020-05-04", "../2020-05-04", "text", "m5")),
+    ],
+)
+def test_event_time(when: str, declared: str, expected: tuple[str | None, ...]) -> None:
+    source = GOOD.replace("D 2020-05-04 published", declared).replace("when=d ", f"when={when} ")
+    event = compile_text(source).events[0]
+    time = event.time
+    assert time is not None
+    assert (time.start, time.end, time.edtf, time.basis, time.mention) == expected
+    assert ("time" in [a.role for a in event.arguments]) == ("inherited" not in when)
+
+
+@pytest.mark.parametrize(
+    ("words", "declared", "basis"),
+    [
+        ("May 4", "D 2020-05-04", "published"),
+        ("May 4, 2020", "D 2020-05-04", "text"),
+        ("three days", "D P3D", "text"),
+        ("a day later", "D 2020-05-04 anchored", "anchored"),
+    ],
+)
+def test_basis_of_a_date_follows_from_its_words(words: str, declared: str, basis: str) -> None:
+    source = GOOD.replace("[Monday|d: D 2020-05-04 published]", f"[{words}|d: {declared}]").replace(
+        "when=d ", ""
+    )
+    assert next(e for e in compile_text(source).entities if e.label == "DATE").basis == basis
+
+
+@pytest.mark.parametrize(
+    ("mentions", "name"),
+    [
+        ("[KASSALA|kas]: in the [Sudanese town|kas] of [Kassala|kas]", "Kassala"),
+        ("[KASSALA|kas]: in the [town|kas]", "Kassala"),
+        ("in the [old town|kas]", "old town"),
+    ],
+)
+def test_name_of_an_entity(mentions: str, name: str) -> None:
+    source = f"=== text\n{mentions}.\n=== entities\nkas: P city SDN\n"
+    assert [e.name for e in compile_text(source).entities] == [name]

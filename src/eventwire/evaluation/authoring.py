@@ -15,6 +15,7 @@ In the text `[words|@e1]` is a trigger or further mention of an event (`@e1!` ma
 from __future__ import annotations
 
 import hashlib
+import re
 import shlex
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -37,6 +38,17 @@ STANCES: dict[str, str] = {  # what the act alone says; any other stance is writ
     "justify": "justifies",
 }
 _FRAME: dict[str, Any] = {"codes": {}, "evidence": [], "confidence": 1.0, "rules": [], "provenance": {}}
+
+
+_YEAR = re.compile(r"\b\d{4}\b")
+
+
+def _name(shown: list[str], label: str) -> str:
+    """The first mention in which every word is capitalized but not every letter; else the first, datelines in title case."""
+    proper = [s for s in shown if not s.isupper() and all(w[:1].isupper() for w in s.split())]
+    if proper:
+        return proper[0]
+    return shown[0].title() if label == "PLACE" and shown[0].isupper() else shown[0]
 
 
 @dataclass
@@ -180,12 +192,16 @@ class _Author:
 
     def entity(self, key: str, entity: _Entity) -> dict[str, Any]:
         fields = dict(entity.fields or {})
-        first = self.source.text[entity.marks[0].start : entity.marks[0].end]
+        shown = [self.source.text[mark.start : mark.end] for mark in entity.marks]
         if "aff" in fields:
             fields["affiliations"] = [
                 self.affiliation(tie, entity.line) for tie in fields.pop("aff").split(",")
             ]
-        return {"id": key, "name": fields.pop("name", first), **fields}
+        if fields["label"] == "DATE" and fields.get("basis") is None:
+            # without a year of its own, a date can only mean something against the publication date
+            own = _YEAR.search(shown[0]) or fields["timex_type"] in ("DURATION", "SET")
+            fields["basis"] = "text" if own else "published"
+        return {"id": key, "name": fields.pop("name", None) or _name(shown, fields["label"]), **fields}
 
     def affiliation(self, tie: str, line: int) -> dict[str, Any]:
         """`IRN:backed_by` or `army:part_of`, with `:lexicon` behind it where the text does not say so."""
@@ -301,7 +317,8 @@ class _Author:
             "start": None if until else date["start"],
             "end": None if since else date["end"],
             "edtf": f"{edtf}/.." if since else f"../{edtf}" if until else edtf,
-            "basis": "anchored" if option else date["basis"],
+            # "published" would say that no words give the time
+            "basis": "anchored" if option or date["basis"] == "anchored" else "text",
             "precision": date.get("precision"),
             "mention": self.mention_id(key, mark),
         }

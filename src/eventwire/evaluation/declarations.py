@@ -5,7 +5,7 @@ A declaration begins with the label's letter (A W P D Q), then what the label ne
     A kind [country] [name= position= aff=IRN:backed_by,army:part_of sector= wikidata=]
     W kind [name= system=]
     P kind [country] [name= admin1= ll=LAT,LON subtype= precision= geonames_id=]
-    D day | day..day | P3D | SET value | TIME value | REF value   [text|anchored|published] [edtf= tv= mod= precision=]
+    D day | day..day | P3D | SET value | TIME value | REF value   [anchored|published|text, else by whether it names a year] [edtf= tv= mod= precision=]
     Q 2 | 11.. | ..30 | 30..40, with ~ behind it where approximate
     -   a noun phrase that is no mention but fills a role
 """
@@ -100,7 +100,7 @@ def _quantity(plain: list[str], declaration: str) -> dict[str, Any]:
 
 def _date(plain: list[str], extras: dict[str, str]) -> dict[str, Any]:
     """Bounds, EDTF, TIMEX3 and precision of a date; what follows from the bounds need not be written."""
-    basis = "text"
+    basis: str | None = None
     if plain and plain[-1] in get_args(terms.TimeBasis):
         basis = plain.pop()
     value: dict[str, Any] = {"timex_type": "DATE", "basis": basis, "start": None, "end": None}
