@@ -51,3 +51,11 @@ def test_an_ordinary_text_passes_unchanged() -> None:
     text = "Rockets hit a base; the tag <p> begins a paragraph in HTML."
     admitted = admit(Article(id="a", text=text))
     assert (admitted.text, admitted.language, admitted.issues) == (text, "en", ())
+
+
+def test_the_dateline_gives_the_day_where_nothing_else_does() -> None:
+    text = "ADEN, April 22, 2024 — Rockets hit a base."
+    found = admit(Article(id="a", text=text))
+    assert (found.published, found.published_source) == ("2024-04-22", "dateline")
+    known = admit(Article(id="a", text=text, published="2024-04-23"))
+    assert (known.published, known.published_source) == ("2024-04-23", "option")

@@ -18,6 +18,7 @@ import re
 from eventwire.article import Article
 from eventwire.errors import ArticleError
 from eventwire.schema import Issue
+from eventwire.text.dateline import find_dateline
 from eventwire.text.languages import language_of
 
 LONGEST = 20_000_000  # characters
@@ -32,7 +33,8 @@ _FEW = 3  # tags from which on they are more than a mention of HTML
 
 
 def admit(article: Article) -> Article:
-    """The article with its language, and with what was noticed added to its issues.
+    """The article with its language, with the day of its dateline where it has no other date, and with what was noticed
+    added to its issues.
 
     Raises:
         ArticleError: for an article that is not computed; code and status as in the table above.
@@ -55,7 +57,11 @@ def admit(article: Article) -> Article:
     if language.split("-")[0].lower() != "en":
         message = f"the text is in {language!r}, expected English"
         raise _refused(article, "language", message, status="skipped", language=language)
-    return dataclasses.replace(article, language="en", issues=(*article.issues, *_tags(text)))
+    admitted = dataclasses.replace(article, language="en", issues=(*article.issues, *_tags(text)))
+    dateline = find_dateline(text) if article.published is None else None
+    if dateline is None or dateline.day is None:
+        return admitted
+    return dataclasses.replace(admitted, published=dateline.day, published_source="dateline")
 
 
 def _tags(text: str) -> tuple[Issue, ...]:

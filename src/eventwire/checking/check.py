@@ -14,7 +14,7 @@ from eventwire.checking.marks import Shown, fired
 from eventwire.errors import InputError, ModelDataError
 from eventwire.language import load
 from eventwire.lexicon.dates import DateExample
-from eventwire.lexicon.kinds import Placed, read_lines
+from eventwire.lexicon.kinds import Placed, leaves_trace, read_lines
 from eventwire.lexicon.markup import Marked, parse_markup
 from eventwire.resources import DEFAULT_MODEL, model_path
 
@@ -103,7 +103,7 @@ def findings_of(placed: Iterable[Placed], nlp: Language) -> list[Finding]:
                 message = f"expected {wanted} in {text!r}, found {shown.at(mark)}"
                 findings.append(Finding(place, rule, "error", message))
     for rule, placed_line in where.items():
-        if not own[rule]:
+        if not own[rule] and leaves_trace(placed_line.relative):
             place = f"{placed_line.path}:{placed_line.number}"
             findings.append(Finding(place, rule, "warning", _silent(rule, others[rule])))
     return sorted(findings, key=_order)

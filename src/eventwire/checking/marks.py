@@ -133,12 +133,12 @@ class Shown:
 
 
 def fired(doc: Doc) -> set[str]:
-    """The ids of every rule and entry that left a trace on the Doc."""
+    """The ids of every rule and entry that left a trace on the Doc; of `frame/kill:subject` also the part before the colon."""
     found = {span.kb_id_ for span in layers.spans(doc, layers.CANDIDATES)}
     for name in layers.EXTENSIONS:
         if name not in ("article", "entries", "rejected"):
             found.update(_ids(doc._.get(name)))
-    return found - {""}
+    return {part for rule in found for part in (rule, rule.split(":", 1)[0]) if part}
 
 
 def _ids(value: Any) -> Iterator[str]:

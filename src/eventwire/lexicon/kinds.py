@@ -17,6 +17,7 @@ from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import Line, parse_all
 from eventwire.lexicon.mentions import MentionRule
 from eventwire.lexicon.modality import ModalityCue
+from eventwire.lexicon.place_rules import Abbreviation, PlaceNoun
 from eventwire.lexicon.triggers import IdiomLine, TriggerLine, WordClass
 
 Parser = Callable[[bytes, str], Sequence[Line]]
@@ -50,17 +51,37 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("gazetteer/*.jsonl", _gazetteer),
     ("mentions/*.jsonl", _of(MentionRule)),
     ("modality/*.jsonl", _of(ModalityCue)),
+    ("places/abbreviations.jsonl", _of(Abbreviation)),
+    ("places/nouns.jsonl", _of(PlaceNoun)),
     ("triggers/idioms.jsonl", _of(IdiomLine)),
     ("triggers/*.jsonl", _of(TriggerLine)),
     ("words/*.jsonl", _of(WordClass)),
 )
 
 
+# Rules that decide without leaving their id on the Doc: only their marked spans can show that they work.
+UNTRACED: tuple[str, ...] = (
+    "arguments/roles.jsonl",
+    "arguments/supports.jsonl",
+    "entities/*.jsonl",
+    "events/anaphors.jsonl",
+    "mentions/*.jsonl",
+    "places/*.jsonl",
+    "words/*.jsonl",
+)
+
+
+def leaves_trace(relative: str) -> bool:
+    """Whether a rule of this file leaves its id on the Doc where it fires."""
+    return not any(fnmatch.fnmatch(relative, pattern) for pattern in UNTRACED)
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A valid line with the file and the 1-based line number it stands at."""
+    """A valid line with the file and the 1-based line number it stands at; `relative` is below the model directory."""
 
     path: str
+    relative: str
     number: int
     line: Line
 
@@ -87,4 +108,4 @@ def read_lines(data: bytes, *, relative: str, path: str) -> Iterator[Placed | Mo
         except ModelDataError as err:
             yield ModelDataError(err.message, path=path, line=number, rule_id=err.rule_id)
         else:
-            yield from (Placed(path, number, line) for line in found)
+            yield from (Placed(path, relative, number, line) for line in found)
