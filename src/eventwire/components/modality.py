@@ -11,8 +11,9 @@ from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.lexicon.lines import parse
 from eventwire.lexicon.modality import ModalityCue
-from eventwire.matching.modality import ModalityCues, Reading, read_trigger
+from eventwire.matching.modality import ModalityCues, read_trigger
 from eventwire.matching.outcomes import Deed, read_outcomes
+from eventwire.matching.reading import Reading
 from eventwire.matching.tree import Tree, tree_of
 
 

@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from eventwire.lexicon.modality import ModalityCue
 from eventwire.matching.phrases import is_passive
+from eventwire.matching.reading import Hit, Reading, Via, combine
 from eventwire.matching.scope import negation, shares_auxiliaries, step_up
 from eventwire.matching.tree import Tree
 
 _HIGHEST = 12  # steps up from a trigger
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue that bears on a trigger: its line, its tokens (half-open), whether it is negated, its step above the trigger."""
-
-    rule: ModalityCue
-    first: int
-    past: int
-    negated: bool
-    modality: str | None
-    outcome: str | None
-    says_not: bool
-
-
-@dataclass(slots=True)
-class Reading:
-    """What a trigger's cues amount to; `sources` has the hits (or bare negation tokens) behind each field."""
-
-    modality: str = "actual"
-    negated: bool = False
-    outcome: str = "unknown"
-    sources: dict[str, list[tuple[str, int, int, str]]] = field(default_factory=dict)
-
-    def note(self, name: str, rule: str, first: int, past: int, basis: str = "text") -> None:
-        """Remember what decided a field."""
-        self.sources.setdefault(name, []).append((rule, first, past, basis))
 
 
 class ModalityCues:
@@ -70,19 +44,26 @@ def read_trigger(tree: Tree, cues: ModalityCues, head: int, kind: str) -> Readin
     hits: list[Hit] = []
     reading = Reading()
     nots = _collect(tree, cues, head, kind, hits)
-    _combine(reading, hits, nots)
+    combine(reading, hits, nots)
     return reading
 
 
-def _collect(tree: Tree, cues: ModalityCues, head: int, kind: str, hits: list[Hit]) -> list[int]:
-    """Fill `hits` from the trigger outwards; returns the tokens that negate the trigger or a support word over it."""
-    nots: list[int] = []
+def _collect(tree: Tree, cues: ModalityCues, head: int, kind: str, hits: list[Hit]) -> list[tuple[int, Via]]:
+    """Fill `hits` from the trigger outwards; returns the tokens that negate the trigger or a support word over it.
+
+    Each comes with the support words between.
+    """
+    nots: list[tuple[int, Via]] = []
+    via: Via = ()
     node, inside, real = head, True, True
     for _ in range(_HIGHEST):
         denial = negation(tree, node)
         if inside and denial is not None:
-            nots.append(denial)
+            nots.append((denial, via))
+        before = len(hits)
         _modifiers(tree, cues, node, kind, hits, own=inside)
+        if via:
+            hits[before:] = [replace(hit, via=via) for hit in hits[before:]]
         step = step_up(tree, node)
         if step is None or step.to == head:
             break
@@ -116,12 +97,12 @@ def _collect(tree: Tree, cues: ModalityCues, head: int, kind: str, hits: list[Hi
         if cue is None:
             break
         if cue.pos == "support":
-            node, inside = over, real
+            node, inside, via = over, real, (*via, (cue.id, over))
             continue
         hit = _hit(tree, cue, over)
         if cue.undone and hit.negated:
             break  # "could not prevent"
-        hits.append(hit)
+        hits.append(replace(hit, via=via))
         node, inside, real = over, False, False
     return nots
 
@@ -268,42 +249,3 @@ def _preposition(tree: Tree, cues: ModalityCues, node: int, kind: str, hits: lis
         if cue.pos == "preposition" and (not cue.types or kind in cue.types):
             hits.append(Hit(cue, i, i + 1, False, cue.modality, cue.outcome, cue.negated))
             return
-
-
-def _combine(reading: Reading, hits: list[Hit], nots: list[int]) -> None:
-    """One reading from all hits, innermost first: the outermost modality wins, an attempt only where nothing else is said."""
-    kept: list[Hit] = []
-    for n, hit in enumerate(hits):
-        over = hits[n + 1] if n + 1 < len(hits) else None
-        if hit.rule.undone and over is not None and over.outcome == "failed" and over.first < hit.first:
-            continue
-        if n and hits[n - 1].rule.undone and hits[n - 1] not in kept and not hits[n - 1].negated:
-            continue  # "failed" over "prevent" has done its work
-        kept.append(hit)
-    for hit in kept:
-        rule = hit.rule
-        modality = hit.modality
-        if hit.negated and modality == "denied":
-            modality = "alleged"
-        elif hit.negated and modality == "alleged":
-            continue
-        elif (
-            hit.negated
-            and modality in ("attempted", "planned", "threatened", "requested")
-            and rule.pos in ("verb", "noun")
-        ):
-            reading.negated = True
-            reading.note("negated", rule.id, hit.first, hit.past)
-        if hit.says_not:
-            reading.negated = True
-            reading.note("negated", rule.id, hit.first, hit.past)
-        if modality is not None and not (modality == "attempted" and reading.modality != "actual"):
-            reading.modality = modality
-            reading.sources["modality"] = [(rule.id, hit.first, hit.past, "text")]
-        if hit.outcome is not None and not hit.negated and reading.outcome == "unknown":
-            reading.outcome = hit.outcome
-            reading.note("outcome", rule.id, hit.first, hit.past)
-    if nots and reading.modality in ("actual", "attempted", "alleged", "planned"):
-        reading.negated = True
-        for i in nots:
-            reading.note("negated", "modality/negation", i, i + 1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eventwire.lexicon.modality import ModalityCue
-from eventwire.matching.modality import ModalityCues, Reading
+from eventwire.matching.modality import ModalityCues
 from eventwire.matching.phrases import is_negated, is_passive
+from eventwire.matching.reading import Reading
 from eventwire.matching.tree import Tree
 
 _REAL = frozenset({"actual", "alleged", "attempted"})
