@@ -83,10 +83,10 @@ def explain(article: Article | str, nlp: Language, *, published: str | dt.date |
 def _reasons(event: Event, record: ArticleRecord, text: str) -> Iterator[Reason]:
     """One reason for each entry of the provenance, in the order of the event's fields."""
     order = {name: i for i, name in enumerate(type(event).model_fields)}
-    for field in sorted(event.provenance, key=lambda name: (order.get(name, len(order)), name)):
+    for field in sorted(event.provenance, key=lambda name: (order.get(name.split(".")[0], len(order)), name)):
         for origin in event.provenance[field]:
             spanned = origin.start is not None and origin.end is not None
-            words = text[origin.start : origin.end] if spanned else None
+            words = text[origin.start : origin.end] if spanned and field != "evidence" else None
             name, value = _value(event, record, field, origin.start, origin.end)
             yield Reason(name, value, origin.rule, origin.basis, words, origin.start, origin.end)
 
@@ -96,14 +96,14 @@ def _value(
 ) -> tuple[str, str]:
     """Name and value to show for an entry of a field's provenance; of lists, the element that stands there."""
     found: Any = getattr(event, field, None)
-    if field == "arguments":
+    if field.startswith("arguments"):
         here = [a for a in event.arguments if (a.start, a.end) == (start, end)]
         names = {entity.id: entity.name for entity in record.entities}
-        roles = ", ".join(dict.fromkeys(a.role for a in here))
-        return roles or field, ", ".join(dict.fromkeys(names.get(a.entity or "", a.text) for a in here))
+        shown = dict.fromkeys(names.get(a.entity or "", a.text) for a in here)
+        return field.removeprefix("arguments."), ", ".join(shown) or "none"
     if field == "quantities":
-        here_q = [q for q in event.quantities if (q.start, q.end) == (start, end)]
-        return field, ", ".join(f"{q.measure} {_bounds(q.low, q.high)}" for q in here_q)
+        counted = [q for q in event.quantities if (q.start, q.end) == (start, end)]
+        return field, ", ".join(f"{q.measure} {_bounds(q.low, q.high)}" for q in counted) or "none"
     if field == "time":
         return field, str(
             event.time.edtf or _bounds(event.time.start, event.time.end)

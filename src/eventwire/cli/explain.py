@@ -18,6 +18,8 @@ from eventwire.explanation import explain as explain_article
 from eventwire.readers import read
 from eventwire.resources import DEFAULT_MODEL
 
+_WIDEST = 32  # columns that a cell is padded to
+
 
 def explain(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…|-", help="Files, folders, or - for stdin.")],
@@ -83,10 +85,12 @@ def _lines(found: Explanation, text: str) -> Iterator[str]:
 
 
 def _table(reasons: tuple[Reason, ...]) -> Iterator[str]:
-    rows = [(r.field, r.value, r.rule, _one_line(r.words) if r.words else r.basis) for r in reasons]
-    widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
+    rows = [
+        (r.field, r.value, r.rule, f"“{_one_line(r.words)}”" if r.words else f"({r.basis})") for r in reasons
+    ]
+    widths = [min(_WIDEST, max((len(row[i]) for row in rows), default=0)) for i in range(3)]
     for row in rows:
-        cells = [cell.ljust(min(width, 40)) for cell, width in zip(row, widths, strict=False)]
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         yield f"     {'  '.join(cells)}  {row[3]}\n"
 
 
