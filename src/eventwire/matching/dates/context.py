@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,6 +16,9 @@ Tense = Literal["past", "future", "name"]
 Basis = Literal["text", "anchored", "published"]
 
 MODS: dict[str, str] = {"early": "START", "mid": "MID", "late": "END"}
+# How many dates back an expression may lean.
+REMEMBERED = 64
+
 PRECISION: dict[str, str] = {
     "day": "day",
     "week": "week",
@@ -72,14 +76,13 @@ class Context:
         published: publication day, or None. day_first: order of numeric dates, or None where the publisher is unknown.
         year: the one year that dates of the text spell out, for texts without a publication day, or None.
         tense: of the clause around the expression. anchors: dates before it that are told as part of the story, oldest first.
-        ahead: days that the next expression in the same sentence names ("at 3 p.m. … Friday"), or None.
     """
 
     published: dt.date | None = None
     day_first: bool | None = None
     year: int | None = None
     tense: Tense | None = None
-    anchors: list[Anchor] = field(default_factory=list)
+    anchors: deque[Anchor] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     def last(self, *units: str) -> Anchor | None:
         """The nearest anchor of one of these units, or of any unit."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -141,21 +140,20 @@ def resolve(candidate: Candidate, context: Context) -> Resolved | None:
 
 def choose(candidates: list[Candidate], clues: Clues) -> list[Candidate]:
     """The candidates that stay, in text order: longest first, then priority, then rule id; refused ones make way."""
-    starts: list[int] = []
     taken: list[Candidate] = []
+    # One byte per character tells whether it is spoken for: linear in the text, however many candidates there are.
+    occupied = bytearray(max((candidate.end for candidate in candidates), default=0))
     empty = Context()
     for candidate in sorted(
         candidates, key=lambda c: (c.start - c.end, -c.rule.priority, c.rule.id, c.start)
     ):
-        at = bisect.bisect_left(starts, candidate.end)
-        if at and taken[at - 1].end > candidate.start:
+        if occupied.find(1, candidate.start, candidate.end) >= 0:
             continue
         if resolve(candidate, empty) is None or not clues.allows(candidate):
             continue
-        at = bisect.bisect_left(starts, candidate.start)
-        starts.insert(at, candidate.start)
-        taken.insert(at, candidate)
-    return taken
+        occupied[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
+        taken.append(candidate)
+    return sorted(taken, key=lambda c: c.start)
 
 
 def _bounded_tense(text: str, candidate: Candidate, bound: str | None, clues: Clues) -> Tense | None:

@@ -141,7 +141,7 @@ def ago(candidate: Candidate, context: Context) -> Resolved | None:
     last = context.anchors[-1] if context.anchors else None
     if name == "year" and count == 1 and sign < 0 and last is not None and last.period.unit == "quarter":
         # In a report on a quarter "a year ago" is the same quarter.
-        last = max((a for a in context.anchors if a.period.unit == "quarter"), key=lambda a: a.period.start)
+        last = latest_quarter(context) or last
         start = calendar.add_months(last.period.start, -12)
         return dated(calendar.containing(start, "quarter"), basis="anchored", anchor=last.id)
     if context.published is None:
@@ -185,7 +185,7 @@ def anchored(candidate: Candidate, context: Context) -> Resolved | None:
     suffix, timex_type = day_part(candidate)
     if name is None or name in CLOCK_UNITS:
         return None
-    anchor = context.last(*_FINER.get(name, ()))
+    anchor = _told(name, sign, context)
     if count is None or anchor is None:
         return Resolved(timex_type, None if count is not None else ("PAST_REF" if sign < 0 else "FUTURE_REF"))
     if number is not None:
@@ -202,6 +202,20 @@ def anchored(candidate: Candidate, context: Context) -> Resolved | None:
     return _leaning(found, anchor, candidate, suffix, timex_type)
 
 
+def latest_quarter(context: Context) -> Anchor | None:
+    """The latest quarter told: figures of earlier years come between, so the last one named is not what a report is on."""
+    quarters = [anchor for anchor in context.anchors if anchor.period.unit == "quarter"]
+    return max(quarters, key=lambda anchor: anchor.period.start) if quarters else None
+
+
+def _told(name: str, sign: int, context: Context) -> Anchor | None:
+    """What an expression in a unit leans on: the last date that is not coarser than the unit."""
+    anchor = context.last(*_FINER.get(name, ()))
+    if name == "year" and sign < 0 and anchor is not None and anchor.period.unit == "quarter":
+        return latest_quarter(context)
+    return anchor
+
+
 def same(candidate: Candidate, context: Context) -> Resolved | None:
     """That day, the same month, later that year."""
     name = unit_of(candidate)
@@ -209,9 +223,7 @@ def same(candidate: Candidate, context: Context) -> Resolved | None:
     if name not in UNITS:
         return None
     if name == "quarter":
-        # Figures of earlier years come between, so the latest quarter told is meant, not the last one named.
-        quarters = [anchor for anchor in context.anchors if anchor.period.unit == "quarter"]
-        anchor = max(quarters, key=lambda a: a.period.start) if quarters else None
+        anchor = latest_quarter(context)
     else:
         anchor = context.last(*_FINER.get(name, ()))
     if anchor is None:
