@@ -34,7 +34,7 @@ def read(text: str, published: str | None, country: str | None = None) -> list[D
     return read_dates(
         text,
         GRAMMAR,
-        TextClues(text, GRAMMAR.forms("numbered")),
+        TextClues(text, GRAMMAR.forms),
         published=dt.date.fromisoformat(published) if published else None,
         day_first=day_first_of(country),
     )

@@ -69,8 +69,6 @@ class Dates(DataFiles):
             else:
                 rules += parse(DateRule, data, path=path)
         self.grammar = Grammar(words, rules)
-        self.numbered = self.grammar.forms("numbered")
-        self.planned = self.grammar.forms("planned")
 
     def find(self, doc: Doc) -> list[DateFound]:
         """The date expressions of a Doc, without writing anything."""
@@ -80,9 +78,9 @@ class Dates(DataFiles):
         text = doc.text
         if doc.has_annotation("DEP") and doc.has_annotation("TAG"):
             names = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
-            clues: TextClues = TreeClues(text, tree_of(doc), names, self.numbered, self.planned)
+            clues: TextClues = TreeClues(text, tree_of(doc), names, self.grammar.forms)
         else:
-            clues = TextClues(text, self.numbered)
+            clues = TextClues(text, self.grammar.forms)
         return read_dates(
             text,
             self.grammar,

@@ -11,6 +11,7 @@ from eventwire.lexicon.lines import Line
 
 Operation = Literal[
     "calendar",
+    "fixed",
     "numeric",
     "weekday",
     "unit",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
-from eventwire.matching.dates.context import Basis, Context, Resolved, dated
+from eventwire.matching.dates.context import ANY_YEAR, Basis, Context, Resolved, dated
 from eventwire.matching.dates.grammar import Candidate
 from eventwire.text import calendar
 from eventwire.text.calendar import Part, Period, Unit
@@ -115,6 +116,8 @@ def calendar_date(candidate: Candidate, context: Context) -> Resolved | None:
     month, number = integer(candidate, "month"), integer(candidate, "day")
     part, weekday = part_of(candidate), integer(candidate, "weekday")
     year, basis = year_of(candidate, context)
+    if month is not None and number is not None:
+        calendar.day(2000, month, number)  # raises for February 30 in any year
     if month is None:
         return None if year is None else dated(calendar.year(year), basis=basis, part=part)
 
@@ -133,9 +136,24 @@ def calendar_date(candidate: Candidate, context: Context) -> Resolved | None:
         found = _fitting(make, weekday, context)
     if found is None:
         text = unspecified(month=month, day=number)
-        return Resolved("DATE", text, edtf=text + ("~" if part else ""), precision=None)
+        return Resolved("DATE", text, edtf=text + ("~" if part else ""), floating=_floating(make))
     period, base = found
     return dated(period, basis=base, part=part)
+
+
+def _floating(make: Callable[[int], Period]) -> Period | None:
+    try:
+        return make(ANY_YEAR)
+    except ValueError:
+        return None
+
+
+def fixed(candidate: Candidate, context: Context) -> Resolved | None:
+    """A day that is known by its date alone ("the September 11 attacks"); in a text from before it, a day like any other."""
+    date = dt.date.fromisoformat(candidate.rule.value or "")
+    if context.published is not None and context.published < date:
+        return calendar_date(replace(candidate, fields={"month": date.month, "day": date.day}), context)
+    return dated(Period(date, date, "day"), basis="text")
 
 
 def _published_year(make: Callable[[int], Period], context: Context) -> tuple[Period, Basis] | None:

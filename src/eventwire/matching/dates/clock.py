@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from eventwire.matching.dates.absolute import calendar_date, integer
-from eventwire.matching.dates.context import Anchor, Context, Resolved, dated
+from eventwire.matching.dates.context import Anchor, Context, Resolved, dated, leaning
 from eventwire.matching.dates.grammar import Candidate
 from eventwire.matching.dates.relative import weekday_date
 from eventwire.text.calendar import Period
@@ -67,7 +67,7 @@ def _on_its_day(candidate: Candidate, context: Context, suffix: str) -> Resolved
         )
     anchor: Anchor | None = context.last("day")
     if anchor is not None:
-        return dated(anchor.period, basis="anchored", anchor=anchor.id, suffix=suffix, timex_type="TIME")
+        return leaning(anchor.period, anchor, suffix=suffix, timex_type="TIME")
     return Resolved("TIME", f"XXXX-XX-XX{suffix}") if published is None else _on(published, suffix)
 
 

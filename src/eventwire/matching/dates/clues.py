@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from eventwire.matching.dates.context import Tense
 from eventwire.matching.dates.grammar import Candidate
@@ -59,6 +59,8 @@ _FUTURE = re.compile(
     r"(?<!\w)(?:will|won['’]t|shall|going to|due|scheduled|expected|slated)(?!\w)|['’]ll(?!\w)", re.I
 )
 _SOON = re.compile(r"as (?:soon|early) as\s{1,2}$", re.I)
+_BEGINS = re.compile(r"(?:^|[.!?:\n—-]\s{0,2}|[\"“‘'(])$")
+_LOWER_CASED = frozenset({"unit", "same", "set", "duration", "recent_duration", "part_of_day", "anchored"})
 _STOP = re.compile(r"[.!?;:\n](?=\s|$)")
 _PLANNING = frozenset(
     [
@@ -91,13 +93,19 @@ _DOUBTFUL = frozenset({"may", "march", "august", "april", "june"})
 _NAMES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 
 
+def _no_forms(name: str) -> frozenset[str]:
+    return frozenset()
+
+
 class TextClues:
     """Clues from the words around a candidate, for a Doc without a parse."""
 
-    def __init__(self, text: str, numbered: frozenset[str] = frozenset()) -> None:
-        """Take a text; `numbered` are nouns that a number names one of ("resolution", "flight")."""
+    def __init__(self, text: str, forms: Callable[[str], frozenset[str]] = _no_forms) -> None:
+        """Take a text, and the words of the grammar's classes `numbered`, `planned` and `named`."""
         self.text = text
-        self.numbered = numbered
+        self.numbered = forms("numbered")
+        self.planned = forms("planned")
+        self.named = forms("named")
 
     def allows(self, candidate: Candidate) -> bool:
         """As the protocol says."""
@@ -107,7 +115,7 @@ class TextClues:
             return self._year(candidate)
         if operation == "calendar" and set(fields) <= {"month", "which_year"}:
             return self._month(candidate)
-        return True
+        return self._plain(candidate)
 
     def tense(self, candidate: Candidate) -> Tense | None:
         """Future where a word of planning stands in the same sentence, within 120 characters."""
@@ -124,6 +132,19 @@ class TextClues:
         """The word before a place (an article passed over), lower-cased; "" where there is none."""
         match = _BEFORE.search(self.text[max(0, start - 32) : start])
         return match.group(1) if match else ""
+
+    def _plain(self, candidate: Candidate) -> bool:
+        """No title and no name: "CBS This Morning", "NBC Nightly News", "Bloody Sunday"."""
+        text = self.text[candidate.start : candidate.end]
+        if candidate.rule.operation in _LOWER_CASED and text != text.upper():
+            words = [candidate.texts[name] for name in ("unit", "daypart") if name in candidate.texts]
+            if any(word[0].isupper() and not text.startswith(word) for word in words):
+                return False
+            if candidate.rule.operation == "set" and candidate.rule.value is not None and text[0].isupper():
+                return _BEGINS.search(self.text[max(0, candidate.start - 4) : candidate.start]) is not None
+        if candidate.rule.operation == "weekday":
+            return self.word_before(candidate.start) not in self.named
+        return True
 
     def _month(self, candidate: Candidate) -> bool:
         if candidate.texts["month"].lower() not in _DOUBTFUL:
@@ -162,15 +183,10 @@ class TreeClues(TextClues):
         text: str,
         tree: Tree,
         names: Sequence[tuple[int, int, str]] = (),
-        numbered: frozenset[str] = frozenset(),
-        planned: frozenset[str] = frozenset(),
+        forms: Callable[[str], frozenset[str]] = _no_forms,
     ) -> None:
-        """Take the parse, and the statistical names as (start, end, label) in characters, sorted.
-
-        `planned` are nouns whose date lies ahead as often as behind ("deadline").
-        """
-        super().__init__(text, numbered)
-        self.planned = planned
+        """Take the parse, and the statistical names as (start, end, label) in characters, sorted."""
+        super().__init__(text, forms)
         self.tree = tree
         self.names = names
         self._name_starts = [start for start, _, _ in names]
@@ -194,7 +210,7 @@ class TreeClues(TextClues):
             return self._year(candidate)
         if operation == "calendar" and "year" not in fields:
             return not self._inside_name(candidate)
-        return True
+        return self._plain(candidate)
 
     def tense(self, candidate: Candidate) -> Tense | None:
         """The tense of the verb that governs the expression.

@@ -16,6 +16,9 @@ Tense = Literal["past", "future", "name"]
 Basis = Literal["text", "anchored", "published"]
 
 MODS: dict[str, str] = {"early": "START", "mid": "MID", "late": "END"}
+# Stands in for a year that is not known: what leans on "April 22" is then "XXXX-04-21" again.
+ANY_YEAR = 2001
+
 # How many dates back an expression may lean.
 REMEMBERED = 64
 
@@ -45,6 +48,7 @@ class Resolved:
         basis: what the value leans on. anchor: id of the expression it leans on.
         period: the stretch before it was cut to its early, middle or late part; later expressions may lean on it.
         ambiguous: a numeric date that both orders fit and no publisher decides.
+        floating: for a day or month whose year is not known, the same in the year `ANY_YEAR`.
     """
 
     timex_type: str
@@ -58,14 +62,16 @@ class Resolved:
     anchor: str | None = None
     period: Period | None = None
     ambiguous: bool = False
+    floating: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An expression that later ones may lean on."""
+    """An expression that later ones may lean on; a floating one has a day or month, but a year that only stands in."""
 
     id: str
     period: Period
+    floating: bool = False
 
 
 @dataclass(slots=True)
@@ -90,6 +96,26 @@ class Context:
             if not units or anchor.period.unit in units:
                 return anchor
         return None
+
+
+def leaning(
+    period: Period, anchor: Anchor, *, part: Part | None = None, suffix: str = "", timex_type: str = "DATE"
+) -> Resolved:
+    """A period that was counted from an anchor; without a year where the anchor has none."""
+    found = dated(period, basis="anchored", anchor=anchor.id, part=part, suffix=suffix, timex_type=timex_type)
+    if not anchor.floating:
+        return found
+    if period.unit not in ("day", "month"):
+        return Resolved(timex_type, None, basis="anchored", anchor=anchor.id)
+    return Resolved(
+        timex_type,
+        f"XXXX{(found.timex_value or '')[4:]}",
+        mod=found.mod,
+        edtf=f"XXXX{(found.edtf or '')[4:]}",
+        basis="anchored",
+        anchor=anchor.id,
+        floating=period,
+    )
 
 
 def dated(

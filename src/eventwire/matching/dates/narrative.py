@@ -11,9 +11,11 @@ from typing import Protocol
 from eventwire.matching.dates import absolute, clock, lengths, relative
 from eventwire.matching.dates.context import Anchor, Context, Resolved, Tense
 from eventwire.matching.dates.grammar import Candidate, Grammar
+from eventwire.text.calendar import Period
 
 OPERATIONS: dict[str, Callable[[Candidate, Context], Resolved | None]] = {
     "calendar": absolute.calendar_date,
+    "fixed": absolute.fixed,
     "numeric": absolute.numeric,
     "decade": absolute.decade,
     "century": absolute.century,
@@ -117,16 +119,16 @@ def read_dates(
         value = resolve(candidate, context)
         if value is None:
             continue
+        backward = _backward(candidate)
         date = DateFound(
-            f"d{len(found) + 1}", candidate.start, candidate.end, candidate.rule.id, value, bound
+            f"d{len(found) + 1}", candidate.start, candidate.end, candidate.rule.id, value, bound, backward
         )
         found.append(date)
-        if (
-            value.period
-            and _sets_the_scene(date)
-            and not _ENDED.search(text[max(0, candidate.start - 12) : candidate.start])
-        ):
-            context.anchors.append(Anchor(date.id, value.period))
+        period = value.period or value.floating
+        if period is None or _ENDED.search(text[max(0, candidate.start - 12) : candidate.start]):
+            continue
+        if _sets_the_scene(date, period):
+            context.anchors.append(Anchor(date.id, period, value.period is None))
     return found
 
 
@@ -176,14 +178,11 @@ def _backward(candidate: Candidate) -> bool:
     return False
 
 
-def _sets_the_scene(date: DateFound) -> bool:
+def _sets_the_scene(date: DateFound, period: Period) -> bool:
     """Whether later expressions may lean on a date: not on a bound, a background, or a year that figures are compared with."""
-    value = date.value
-    if value.period is None or date.bound is not None or value.timex_type not in ("DATE", "TIME"):
+    if date.bound is not None or date.value.timex_type not in ("DATE", "TIME") or period.unit in _BACKGROUND:
         return False
-    if value.period.unit in _BACKGROUND:
-        return False
-    return not (date.backward and value.period.unit not in ("day", "week", "weekend"))
+    return not date.backward or period.unit in ("day", "week", "weekend")
 
 
 def _bound(text: str, start: int) -> str | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from eventwire.matching.dates.absolute import integer, part_of
-from eventwire.matching.dates.context import Anchor, Context, Resolved, dated
+from eventwire.matching.dates.context import Anchor, Context, Resolved, dated, leaning
 from eventwire.matching.dates.grammar import Candidate
 from eventwire.matching.dates.lengths import CLOCK_UNITS, UNITS, count_of, mod_of, unit_of
 from eventwire.text import calendar
@@ -181,7 +181,7 @@ def anchored(candidate: Candidate, context: Context) -> Resolved | None:
     number = integer(candidate, "weekday")
     name = "day" if number is not None else unit_of(candidate)
     sign = integer(candidate, "which") or candidate.rule.direction or -1
-    count = count_of(candidate)
+    count = None if candidate.rule.count == 0 else count_of(candidate)
     suffix, timex_type = day_part(candidate)
     if name is None or name in CLOCK_UNITS:
         return None
@@ -241,11 +241,4 @@ def same(candidate: Candidate, context: Context) -> Resolved | None:
 
 
 def _leaning(period: Period, anchor: Anchor, candidate: Candidate, suffix: str, timex_type: str) -> Resolved:
-    return dated(
-        period,
-        basis="anchored",
-        anchor=anchor.id,
-        part=part_of(candidate),
-        suffix=suffix,
-        timex_type=timex_type,
-    )
+    return leaning(period, anchor, part=part_of(candidate), suffix=suffix, timex_type=timex_type)
