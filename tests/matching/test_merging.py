@@ -16,7 +16,7 @@ def act(sentence: int, lemma: str = "attack", modality: str = "actual", **more: 
     }
     sets = {
         k: frozenset(str(more.pop(k)).split())
-        for k in ("means", "cities", "countries", "named", "linked")
+        for k in ("ways", "cities", "countries", "named", "linked")
         if k in more
     }
     return Act(
@@ -28,7 +28,7 @@ def act(sentence: int, lemma: str = "attack", modality: str = "actual", **more: 
 
 ONE, TWO = 1, 2
 CASES = {
-    "the attack is the attack before": ([act(0, "shell"), act(1, noun=True, definite=True)], ONE),
+    "the attack is the attack before": ([act(0, "shell"), act(1, noun=True, refers="attack")], ONE),
     "an attack is another": ([act(0, "shell"), act(1, noun=True)], TWO),
     "the same parties are the same event": (
         [act(0, "shell", agent="e1", target="e2"), act(3, "bombard", agent="e1", target="e2")],
@@ -44,23 +44,23 @@ CASES = {
     "other days are other events": (
         [
             act(0, "shell", start="2020-01-01", end="2020-01-01"),
-            act(1, noun=True, definite=True, start="2019-01-01", end="2019-12-31"),
+            act(1, noun=True, refers="attack", start="2019-01-01", end="2019-12-31"),
         ],
         TWO,
     ),
     "a period is not the incident in it": (
         [
             act(0, "shell", start="2020-01-01", end="2020-01-01"),
-            act(1, noun=True, definite=True, start="2019-01-01"),
+            act(1, noun=True, refers="attack", start="2019-01-01"),
         ],
         TWO,
     ),
     "other means are other events": (
-        [act(0, "strike", means="drone"), act(1, noun=True, definite=True, means="rocket")],
+        [act(0, "strike", ways="drone"), act(1, noun=True, refers="attack", ways="rocket")],
         TWO,
     ),
     "a planned attack is not the one that happened": (
-        [act(0, "shell"), act(1, modality="planned", noun=True, definite=True)],
+        [act(0, "shell"), act(1, modality="planned", noun=True, refers="attack")],
         TWO,
     ),
     "a death belongs to its act": ([act(0, "shell"), act(0, "kill", consequence=True, head=5)], ONE),

@@ -61,6 +61,7 @@ class Events(DataFiles):
             (line.type, kind): line for line in modes for kind in line.weapons
         }
         self._merger = Merger(anaphors)
+        self._anaphors = frozenset(noun for line in anaphors for noun in line.nouns)
         path = "events/inheritance.jsonl"
         self._inheritance = Inheritance(parse(InheritanceLine, files.get(path, b""), path=path))
         self._crosswalk = Crosswalk(files.get("events/crosswalk.json", b"{}"), path="events/crosswalk.json")
@@ -89,7 +90,7 @@ class Events(DataFiles):
             quantities=layers.table(doc, "quantities"),
             characterizations=layers.rows(doc, "characterizations"),
         )
-        groups = self._merger.merge(acts_of(tree, tables))
+        groups = self._merger.merge(acts_of(tree, tables, anaphors=self._anaphors, mode_of=self._mode_of))
         figures = attach_quantities(tree, groups, tables)
         drafts = [draft_of(tree, tables, group) for group in groups]
         self._inheritance.fill(drafts, _dateline(tree, tables))

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from eventwire.lexicon.events import ModeLine
+from eventwire.matching.event_time import is_comparison
 from eventwire.matching.merging import Act
 from eventwire.matching.tree import Tree
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _PRESENTING = frozenset({"mark", "be", "represent", "constitute"})
+_CONSISTING = frozenset({"involve", "include", "consist", "begin", "start", "occur", "happen"})
+_CLAUSES = 4
+# modes that exclude each other: what was done from the air was not done with rifles
+_WAYS = frozenset(
+    {
+        "aerial",
+        "drone",
+        "heavy-weapons",
+        "explosives",
+        "suicide-attack",
+        "firearms",
+        "unconventional",
+        "cyber",
+    }
+)
 _SITES = frozenset({"city", "facility"})
 
 
@@ -35,9 +53,16 @@ class Tables:
         return self.entities.get(self.entity_of.get(mention or "", ""))
 
 
-def acts_of(tree: Tree, tables: Tables) -> list[Act]:
-    """One Act per trigger, in text order."""
-    found = []
+def acts_of(
+    tree: Tree, tables: Tables, *, anaphors: frozenset[str], mode_of: Mapping[tuple[str, str], ModeLine]
+) -> list[Act]:
+    """One Act per trigger, in text order.
+
+    Args:
+        anaphors: nouns that refer back to an event. mode_of: (type, kind of weapon) → the mode that it implies.
+    """
+    found: list[Act] = []
+    labels = [(c["label"], c["triggers"]) for c in tables.characterizations if c["label"]]
     heads = {row["head"]: local for local, row in tables.triggers.items()}
     for local, row in sorted(tables.triggers.items(), key=lambda item: item[1]["head"]):
         modality = tables.modalities.get(local) or {"modality": "actual", "negated": False}
@@ -51,23 +76,61 @@ def acts_of(tree: Tree, tables: Tables) -> list[Act]:
             head=row["head"],
             lemma=tree.lemmas[row["head"]],
             noun=row["noun"],
-            definite=row["noun"] and _definite(tree, row["head"]),
+            refers=_refers(tree, row, anaphors),
             consequence=row["consequence"],
             linked=frozenset(_linked(tree, row["head"], heads)),
         )
         _fill(act, tree, tables)
+        implied = {mode_of[act.type, kind].mode for kind in act.means if (act.type, kind) in mode_of}
+        act.ways = frozenset(implied | (act.modes & _WAYS))
+        start = tree.starts[act.head]
+        for label, about in labels:
+            if label["start"] <= start < label["end"]:
+                act.label, act.refers = True, act.lemma
+                act.same = frozenset(about) - {local}
+        act.same |= _same_means(tree, act, found, tables)
         found.append(act)
     return found
 
 
-def date_of(tables: Tables, trigger: str) -> tuple[dict[str, Any], str] | None:
-    """The row of the date that a trigger's `time` argument names, and its mention; None where it has none."""
+def date_of(tree: Tree, tables: Tables, trigger: str) -> tuple[dict[str, Any], str] | None:
+    """The row of the date that a trigger's `time` argument names, and its mention; None where it has none.
+
+    A date that another trigger of the sentence governs more closely is that trigger's, unless the two are coordinated.
+    """
     for argument in tables.arguments.get(trigger, ()):
-        if argument["role"] == "time" and argument["mention"]:
-            value = tables.mentions[argument["mention"]]["value"]
-            if value in tables.dates:
-                return tables.dates[value], argument["mention"]
+        if argument["role"] != "time" or not argument["mention"]:
+            continue
+        value = tables.mentions[argument["mention"]]["value"]
+        if value not in tables.dates or is_comparison(tree, tables.dates[value]):
+            continue
+        owner = _owner(tree, tables, argument["mention"])
+        if owner is None or owner == trigger or _coordinated(tree, tables, owner, trigger):
+            return tables.dates[value], argument["mention"]
     return None
+
+
+def _owner(tree: Tree, tables: Tables, mention: str) -> str | None:
+    """The nearest trigger above a date that claims it."""
+    claims = {
+        tables.triggers[local]["head"]: local
+        for local, rows in tables.arguments.items()
+        if local in tables.triggers and any(a["role"] == "time" and a["mention"] == mention for a in rows)
+    }
+    above = tree.ancestors(tables.mentions[mention]["head"])
+    return next((claims[i] for i in above if i in claims), None)
+
+
+def _coordinated(tree: Tree, tables: Tables, a: str, b: str) -> bool:
+    """Whether two triggers stand in one chain of conjuncts, or one is the subject or object of the other."""
+    first, second = tables.triggers[a]["head"], tables.triggers[b]["head"]
+    for lower, upper in ((first, second), (second, first)):
+        i = lower
+        while tree.heads[i] != i and tree.deps[i] in ("conj", "nsubj", "nsubjpass", "dobj", "advcl"):
+            i = tree.heads[i]
+            if i == upper:
+                return True
+    return False
 
 
 def _fill(act: Act, tree: Tree, tables: Tables) -> None:
@@ -89,28 +152,55 @@ def _fill(act: Act, tree: Tree, tables: Tables) -> None:
             if entity:
                 if entity["kind"] in _SITES and entity["fields"].get("latitude") is not None:
                     cities.add(key)
-                if entity["fields"].get("country"):
+                if entity["fields"].get("country") and entity["fields"].get("latitude") is not None:
                     countries.add(entity["fields"]["country"])
         elif role != "time":
             parties.setdefault(role, set()).add(key)
     act.parties = {role: frozenset(keys) for role, keys in parties.items()}
     act.named, act.means = frozenset(named), frozenset(means)
     act.places, act.cities, act.countries = frozenset(places), frozenset(cities), frozenset(countries)
-    date = date_of(tables, act.id)
+    date = date_of(tree, tables, act.id)
     if date is not None and date[0]["timex_type"] in ("DATE", "TIME"):
         act.start = None if date[0]["bound"] in ("until", "before", "by") else date[0]["start"]
         act.end = None if date[0]["bound"] in ("since", "after", "from") else date[0]["end"]
 
 
-def _definite(tree: Tree, head: int) -> bool:
-    if any(tree.lowers[j] in _DEFINITE for j in tree.children[head] if tree.deps[j] == "det"):
-        return True
-    # "This marks the third raid": the pronoun points back even where the noun does not
+def _refers(tree: Tree, row: dict[str, Any], anaphors: frozenset[str]) -> str | None:
+    """The noun by which a trigger refers to an event told before: its own, or the subject of its clause."""
+    head = row["head"]
+    if row["noun"] and _definite(tree, head):
+        return tree.lemmas[head]
     governor = tree.heads[head]
-    if tree.lemmas[governor] in _PRESENTING:
+    if row["noun"] and tree.lemmas[governor] in _PRESENTING:
+        # "This marks the third raid": the pronoun points back even where the noun does not
         subject = tree.child(governor, "nsubj")
-        return subject is not None and tree.lowers[subject] in ("this", "it", "that")
-    return False
+        if subject is not None and tree.lowers[subject] in ("this", "it", "that"):
+            return tree.lemmas[head]
+    for ancestor in tree.ancestors(head)[:_CLAUSES]:
+        subject = tree.child(ancestor, "nsubj")
+        if subject is not None and subject != head and tree.lemmas[ancestor] in _CONSISTING:
+            if tree.lemmas[subject] in anaphors and _definite(tree, subject):
+                return tree.lemmas[subject]  # "the incident involved a launcher that fired …"
+    return None
+
+
+def _definite(tree: Tree, head: int) -> bool:
+    return any(tree.lowers[j] in _DEFINITE for j in tree.children[head] if tree.deps[j] == "det")
+
+
+def _same_means(tree: Tree, act: Act, before: list[Act], tables: Tables) -> frozenset[str]:
+    """Acts of the sentence that share the very mention of a weapon: "the attack involved drones that targeted the base"."""
+    rows = tables.arguments.get(act.id, ())
+    mine = {a["mention"] for a in rows if a["role"] == "weapon" and a["mention"]}
+    if not any(tree.heads[act.head] == tables.mentions[m]["head"] for m in mine):
+        return frozenset()
+    return frozenset(
+        other.id
+        for other in before
+        if other.sentence == act.sentence
+        and other.type == act.type
+        and any(a["role"] == "weapon" and a["mention"] in mine for a in tables.arguments.get(other.id, ()))
+    )
 
 
 def _linked(tree: Tree, head: int, heads: dict[int, str]) -> list[str]:

@@ -73,7 +73,7 @@ def draft_of(tree: Tree, tables: Tables, acts: list[Act]) -> Draft:
 
 def _add_time(draft: Draft, tree: Tree, tables: Tables) -> None:
     for act in draft.acts:
-        date = date_of(tables, act.id)
+        date = date_of(tree, tables, act.id)
         if date is None:
             continue
         row, mention = date
@@ -84,17 +84,15 @@ def _add_time(draft: Draft, tree: Tree, tables: Tables) -> None:
 
 
 def _add_location(draft: Draft, tree: Tree, tables: Tables) -> None:
-    """From the `place` arguments; a place that is the target counts where there are none."""
-    for role in ("place", "target"):
-        named = [
-            (tables.entity_of[a["mention"]], a)
-            for a in draft.arguments
-            if a["role"] == role and a["mention"] in tables.entity_of
-            if role == "place" or tables.mentions[a["mention"]]["label"] == "PLACE"
-        ]
-        found = event_location([(key, tables.entities[key]) for key, _ in named], basis="text")
-        if found is not None:
-            draft.location = found
-            shown = next(a for key, a in named if key == found["entity"])
-            draft.origin["location"] = [source(tree, shown["rule"], shown["tokens"])]
-            return
+    """The most specific of the places that it happens at; a place that is the target counts too."""
+    named = [
+        (tables.entity_of[a["mention"]], a)
+        for role in ("place", "target")
+        for a in draft.arguments
+        if a["role"] == role and a["mention"] in tables.entity_of
+        if role == "place" or tables.mentions[a["mention"]]["label"] == "PLACE"
+    ]
+    draft.location = event_location([(key, tables.entities[key]) for key, _ in named], basis="text")
+    if draft.location is not None:
+        shown = next(a for key, a in named if key == draft.location["entity"])
+        draft.origin["location"] = [source(tree, shown["rule"], shown["tokens"])]

@@ -20,6 +20,12 @@ def event_location(places: list[tuple[str, dict[str, Any]]], *, basis: str) -> d
     ]
     if not known:
         return None
+    # "the region" alone says nothing that the places around it don't say better
+    known = [
+        item for item in known if item[1]["kind"] != "area" or item[1]["fields"].get("latitude") is not None
+    ]
+    if not known:
+        return None
     order = {key: i for i, (key, _) in enumerate(known)}
     # An unnamed place ("a fuel depot") says less about the whereabouts than the town beside it.
     located = [item for item in known if item[1]["fields"].get("precision") is not None] or known

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from eventwire.matching.tree import Tree
+
 _SINCE = frozenset({"since", "from", "after"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "only", "last"})
+_NEAR = 12  # words between the ordinal and the date
 _UNTIL = frozenset({"until", "till", "before", "by"})
 
 
@@ -36,6 +40,18 @@ def event_time(date: dict[str, Any], mention: str | None) -> dict[str, Any] | No
         "precision": date["precision"],
         "mention": mention,
     }
+
+
+def is_comparison(tree: Tree, date: dict[str, Any]) -> bool:
+    """Whether the date only measures a record: "the first raid since May", "the deadliest attack since 2004"."""
+    if date["bound"] != "since":
+        return False
+    start = date["tokens"][0]
+    first = tree.bounds[tree.sents[start]][0]
+    for i in range(max(first, start - _NEAR), start):
+        if tree.lowers[i] in _ORDINALS or tree.tags[i] in ("JJS", "RBS"):
+            return True
+    return False
 
 
 def _has_digits(edtf: str | None) -> bool:

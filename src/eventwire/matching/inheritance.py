@@ -68,8 +68,18 @@ class Inheritance:
                 a.sentence - b.sentence for a in draft.acts for b in other.acts if a.sentence >= b.sentence
             ]
             distance = min(before, default=None)
-            if distance is None or distance > line.reach:
+            if distance is None or distance > line.reach or _apart(draft, other):
                 continue
             if distance == 0 or draft.type == other.type or draft.keys() & other.keys():
                 return value
         return None
+
+
+def _apart(a: Draft, b: Draft) -> bool:
+    """Whether both have times and the times exclude each other."""
+    if a.time is None or b.time is None:
+        return False
+    first, last = "0000-00-00", "9999-99-99"
+    return (a.time["end"] or last) < (b.time["start"] or first) or (b.time["end"] or last) < (
+        a.time["start"] or first
+    )

@@ -22,11 +22,15 @@ class Act:
 
     Attributes:
         id: the trigger's id. type, modes, modality: as in the contract. sentence: number of its sentence. head: its token.
-        lemma: of the trigger's head. noun: whether it is nominal; definite: whether it refers back ("the attack", "this").
+        lemma: of the trigger's head. noun: whether it is nominal.
+        refers: the noun by which it refers back ("the attack", "this first assault", "the incident involved …"), or None.
+        label: whether it stands in what somebody called an event ("what he described as a failed attack").
+        same: ids of triggers that are the same event by the syntax.
         consequence: whether it is a death, an injury or an interception.
         linked: ids of triggers that the syntax ties it to (subject, object, clause of).
         parties: role → keys of who fills it (entity ids, or "word:lemma" for a noun phrase that is no mention).
         named: keys that are names rather than descriptions. means: kinds of weapon.
+        ways: modes that exclude each other ("aerial", "firearms").
         start, end: ISO days of its own date, or None. places: place keys; cities: those that are cities or facilities.
         countries: alpha-3 codes of its places.
     """
@@ -40,12 +44,15 @@ class Act:
     head: int
     lemma: str
     noun: bool = False
-    definite: bool = False
+    refers: str | None = None
+    label: bool = False
+    same: frozenset[str] = frozenset()
     consequence: bool = False
     linked: frozenset[str] = frozenset()
     parties: dict[str, frozenset[str]] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
+    ways: frozenset[str] = frozenset()
     start: str | None = None
     end: str | None = None
     places: frozenset[str] = frozenset()
@@ -94,7 +101,7 @@ class Merger:
             if act.consequence:
                 waiting.append(act)
                 continue
-            group = self._antecedent(act, groups)
+            group = self._antecedent(act, groups, of)
             if group is None:
                 group = Group([])
                 groups.append(group)
@@ -111,20 +118,27 @@ class Merger:
             group.acts.sort(key=lambda a: a.head)
         return [group.acts for group in sorted(groups, key=lambda g: g.acts[0].head)]
 
-    def _antecedent(self, act: Act, groups: list[Group]) -> Group | None:
-        for group in reversed(groups):
-            if group.last.type != act.type and not self._refers(act, group):
+    def _antecedent(self, act: Act, groups: list[Group], of: dict[str, Group]) -> Group | None:
+        for other in sorted(act.same):
+            if other in of and of[other].last.type == act.type:
+                return of[other]
+        best: tuple[int, int] | None = None
+        found = None
+        for recency, group in enumerate(groups):
+            refers = self._refers(act, group)
+            if not (refers or group.last.type == act.type) or not self._compatible(act, group):
                 continue
-            if not self._compatible(act, group):
+            agreement = _agreement(act, group)
+            if not refers and agreement < 2:
                 continue
-            if self._refers(act, group) or _agreement(act, group) >= 2:
-                return group
-        return None
+            if best is None or (agreement, recency) > best:
+                best, found = (agreement, recency), group
+        return found
 
     def _refers(self, act: Act, group: Group) -> bool:
-        if not (act.noun and act.definite) or act.sentence == group.last.sentence:
+        if act.refers is None or (act.sentence == group.last.sentence and not act.label):
             return False
-        return group.acts[0].type in self._types.get(act.lemma, ())
+        return group.acts[0].type in self._types.get(act.refers, ())
 
     def _cause(self, act: Act, groups: list[Group], of: dict[str, Group]) -> Group | None:
         for other in sorted(act.linked):
@@ -161,10 +175,10 @@ class Merger:
             return False
         if not loosely:
             mine, others = _upon(act), group.keys("target", "victim", "recipient")
-            if mine and others and not mine & others and not act.definite:
+            if mine and others and not mine & others and act.refers is None:
                 return False
-        means = frozenset(m for a in group.acts for m in a.means)
-        if act.means and means and not act.means & means:
+        ways = frozenset(w for a in group.acts for w in a.ways)
+        if act.ways and ways and not act.ways & ways:
             return False
         cities = frozenset(c for a in group.acts for c in a.cities)
         if act.cities and cities and not act.cities & cities:
@@ -189,11 +203,12 @@ def _disjoint(a: Act, b: Act) -> bool:
 
 
 def _agreement(act: Act, group: Group) -> int:
-    """How many of agent, acted-upon, means, place and day the act shares with the group."""
+    """How many of agent, acted-upon, means, place, day and an uncommon modality the act shares with the group."""
     shared = 0
     shared += bool(act.parties.get("agent", frozenset()) & group.keys("agent"))
     shared += bool(_upon(act) & group.keys("target", "victim", "recipient"))
     shared += bool(act.cities & frozenset(c for a in group.acts for c in a.cities))
     shared += act.start is not None and any(a.start == act.start and a.end == act.end for a in group.acts)
     shared += bool(act.means & frozenset(m for a in group.acts for m in a.means))
+    shared += act.modality != "actual" and any(a.modality == act.modality for a in group.acts)
     return shared
