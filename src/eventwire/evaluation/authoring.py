@@ -32,7 +32,6 @@ STANCES: dict[str, str] = {  # what the act alone says; any other stance is writ
     "confirm": "affirms",
     "claim": "affirms",
     "accuse": "affirms",
-    "estimate": "affirms",
     "deny": "denies",
     "decline": "declines",
     "justify": "justifies",
