@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from eventwire.lexicon.lines import Line
 from eventwire.schema.terms import EventType, Role
 
-PLAIN_SLOTS: tuple[str, ...] = ("subject", "object", "dative", "possessor", "modifier")
+PLAIN_SLOTS: tuple[str, ...] = ("subject", "object", "dative", "possessor", "modifier", "casualty")
 
 
 class FrameLine(Line):
@@ -19,7 +19,7 @@ class FrameLine(Line):
         types: the event types whose frame this is where a trigger rule names none.
         slots: slot → roles, the first that admits what stands there is filled. A slot is `subject`, `object` (by sense: of a
             passive the by-agent and the subject; of a noun the by-phrase and "of"), `dative`, `possessor` and `modifier` (of
-            nouns), or `prep:<word>`.
+            nouns), `casualty` (whom a word with an event noun kills or wounds), or `prep:<word>`.
         mutual: subject and object do the same to each other (talks, fighting): all of them are agents.
     """
 

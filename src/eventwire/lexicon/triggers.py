@@ -16,12 +16,13 @@ SLOTS: tuple[str, ...] = (
     "head",  # the noun that the trigger modifies
     "particle",  # verb particles and adverbs
     "clause",  # how the verb stands: active passive reduced present gerund infinitive
-    "complement",  # "clause" or "infinitive" where the verb has one; the lemma of the complement's verb
+    "complement",  # "clause", "subjunctive" or "infinitive" where it has one; the lemma of the complement's verb
     "preposition",  # the prepositions that depend on the trigger
     "governor",  # lemma of the word that governs the trigger
     "before",  # the word just before
     "after",  # the word just after
     "sentence",  # any word of the sentence
+    "topic",  # words that the article is full of: five of them, and one in eighty
     "event",  # types of the other events in the sentence
     "article",  # types of the other events in the article
 )

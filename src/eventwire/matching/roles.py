@@ -274,7 +274,7 @@ class RoleFinder:
                     role=role, tokens=list(row["tokens"]), mention=name, rule=rule, basis=basis
                 )
             return None
-        if slot == "modifier" or tree.pos[token] not in ("NOUN", "PROPN"):
+        if slot == "modifier" or tree.pos[token] not in ("NOUN", "PROPN") or tree.lowers[token] == "one":
             return None
         known = tree.lemmas[token] in self.rules.people or tree.tags[token] == "NNP"
         if line.bare == "any" or (line.bare == "people" and known):

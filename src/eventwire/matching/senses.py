@@ -10,7 +10,9 @@ from eventwire.matching.grammar import Grammar
 from eventwire.matching.tree import Tree
 
 _NOUN_OBJECT = frozenset({"on", "against", "of", "at", "upon", "toward", "towards", "to"})
-_CLAUSES = frozenset({"ccomp", "advcl"})
+# An article is about what at least this many of its words, and one in so many, are about.
+_TOPIC_COUNT = 5
+_TOPIC_SHARE = 80
 
 
 class Senses:
@@ -28,6 +30,7 @@ class Senses:
         self.fillers = fillers
         self.classes = classes
         self.events: dict[int, set[str]] = {}
+        self._topics: dict[str, bool] = {}
         self._words: dict[int, frozenset[str]] = {}
 
     def holds(self, conditions: Iterable[Condition], i: int, noun: bool) -> Condition | None:
@@ -51,6 +54,8 @@ class Senses:
             return any(
                 not words.isdisjoint(self.classes[v[1:]]) if v.startswith("@") else v in words for v in values
             )
+        if slot == "topic":
+            return any(self._is_topic(v) for v in values)
         if slot == "event":
             return not self.events.get(tree.sents[i], set()).isdisjoint(values)
         if slot == "article":
@@ -104,6 +109,8 @@ class Senses:
                 words = self.classes[value[1:]]
                 if lemma in words or lower in words:
                     return True
+            elif value == "QUANTITY" and tree.tags[j] == "CD":
+                return True
             elif label is None:
                 # A name that nobody knows acts like an actor where one is asked for.
                 if value == "ACTOR" and tree.tags[j] == "NNP":
@@ -118,6 +125,15 @@ class Senses:
         if found is None:
             first, last = self.tree.bounds[number]
             found = self._words[number] = frozenset(self.tree.lemmas[first:last])
+        return found
+
+    def _is_topic(self, value: str) -> bool:
+        found = self._topics.get(value)
+        if found is None:
+            words = self.classes[value[1:]] if value.startswith("@") else frozenset({value})
+            lemmas = self.tree.lemmas
+            count = sum(1 for lemma in lemmas if lemma in words)
+            found = self._topics[value] = count >= _TOPIC_COUNT and count * _TOPIC_SHARE >= len(lemmas)
         return found
 
     def _clause(self, i: int, noun: bool) -> set[str]:
@@ -146,6 +162,11 @@ class Senses:
             dep = tree.deps[k]
             if dep == "ccomp":
                 found |= {"clause", tree.lemmas[k]}
+                aux = [tree.lowers[j] for j in tree.children[k] if tree.deps[j] in ("aux", "auxpass")]
+                if "should" in aux or (tree.tags[k] == "VB" and not aux) or "be" in aux[:1]:
+                    found.add("subjunctive")
+            elif dep == "acl" and tree.tags[k] == "VB":
+                found |= {"infinitive", tree.lemmas[k]}
             elif dep == "xcomp":
                 found |= {"infinitive", tree.lemmas[k]}
         return found

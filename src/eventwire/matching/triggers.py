@@ -193,7 +193,9 @@ class _Finder:
     def _below(self, k: int, i: int) -> bool:
         """Whether a word of a verb phrase belongs to the verb: it follows at once or hangs on it, at most two steps down."""
         heads = self.tree.heads
-        return k == i + 1 or heads[k] == i or heads[heads[k]] == i or heads[heads[heads[k]]] == i
+        if k == i + 1 or heads[k] == i or heads[k] == k - 1:
+            return True
+        return self.tree.deps[k] != "prep" and i in (heads[heads[k]], heads[heads[heads[k]]])
 
     def _why_not(self, i: int, noun: bool, rule: TriggerLine) -> str | None:
         """Why a rule does not hold at `i`, or None where it does."""
