@@ -90,7 +90,20 @@ class Grammar:
 
     def nouns(self, i: int) -> list[int]:
         """What is meant by a noun phrase's members, without doubles, in text order."""
-        return list(dict.fromkeys(self.meant(j) for j in self.members(i)))
+        found = [self.meant(j) for j in self.members(i)]
+        return list(dict.fromkeys([*found, *(k for j in found for k in self.examples(j))]))
+
+    def examples(self, i: int) -> list[int]:
+        """What stands behind "including" at a word, as nouns."""
+        tree = self.tree
+        return [
+            m
+            for k in tree.children[i]
+            if tree.lowers[k] == "including" and tree.deps[k] == "prep"
+            for p in tree.children[k]
+            if tree.deps[p] == "pobj"
+            for m in self.members(p)
+        ]
 
     def modifiers(self, i: int) -> list[int]:
         """Adjectives and compound nouns of a noun, those coordinated with them included."""
@@ -144,11 +157,10 @@ class Grammar:
         """Whether a verb stands in the passive, finite or as a reduced relative ("rockets fired from")."""
         known = self._passive.get(v)
         if known is None:
-            self._passive[v] = False
-            known = self._passive[v] = self._is_passive(v)
+            known = self._passive[v] = self._is_passive(v, 0)
         return known
 
-    def _is_passive(self, v: int) -> bool:
+    def _is_passive(self, v: int, depth: int) -> bool:
         tree = self.tree
         deps = [tree.deps[k] for k in tree.children[v]]
         if "auxpass" in deps or "nsubjpass" in deps:
@@ -164,7 +176,7 @@ class Grammar:
         if "nsubj" in deps or "aux" in deps:
             return False
         if tree.deps[v] == "conj":
-            return self.passive(tree.heads[v])
+            return depth < _DEPTH and self._is_passive(tree.heads[v], depth + 1)
         if tree.deps[v] in ("ccomp", "xcomp", "advcl"):
             return "dobj" not in deps
         return tree.deps[v] in ("amod", "ROOT") and "dobj" not in deps
@@ -182,7 +194,7 @@ class Grammar:
         known = self._objects.get(v)
         if known is None:
             self._objects[v] = []
-            known = self._objects[v] = self._find_objects(v)
+            known = self._objects[v] = self._find_objects(v, 0)
         return known
 
     def surface_subject(self, v: int, depth: int = 0) -> list[int]:
@@ -260,7 +272,7 @@ class Grammar:
             if tree.deps[v] == "conj":
                 last = tree.heads[v]
                 # "was attacked and looted by militiamen" hangs the agent on either verb
-                return self.subjects(last) if self.passive(last) and last != v else []
+                return self._find_subjects(last, depth + 1) if depth < _DEPTH and self.passive(last) else []
             for k in tree.children[v]:
                 if tree.deps[k] == "conj" and tree.tags[k] == "VBN":
                     for a in tree.children[k]:
@@ -286,7 +298,7 @@ class Grammar:
                 return tree.lowers[k] not in RELATIVES
         return False
 
-    def _find_objects(self, v: int) -> list[int]:
+    def _find_objects(self, v: int, depth: int) -> list[int]:
         tree = self.tree
         if self.passive(v):
             for k in tree.children[v]:
@@ -300,9 +312,15 @@ class Grammar:
             return [self.meant(tree.heads[v])]
         # "attacked and burned three villages": the object stands with the last verb
         for k in tree.children[v]:
-            if tree.deps[k] == "conj" and tree.pos[k] == "VERB" and k - v <= 3 and not self.passive(k):
+            if (
+                depth < _DEPTH
+                and tree.deps[k] == "conj"
+                and tree.pos[k] == "VERB"
+                and k - v <= 3
+                and not self.passive(k)
+            ):
                 if not any(tree.deps[j] in ("nsubj", "prep") and j < k for j in tree.children[k]):
-                    return self.objects(k)
+                    return self._find_objects(k, depth + 1)
         if tree.deps[v] == "xcomp" and tree.pos[tree.heads[v]] == "ADJ":
             return []
         return []

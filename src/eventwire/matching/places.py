@@ -23,6 +23,19 @@ _LOCATIVE = frozenset(
     }
 )
 
+# Sentences of real articles are shorter and flatter; the bounds keep a text without sentence ends linear.
+_WINDOW = 150
+STEPS = 40
+
+
+def above(tree: Tree, i: int) -> list[int]:
+    """The heads above a token, nearest first, at most `STEPS` of them."""
+    found: list[int] = []
+    while tree.heads[i] != i and len(found) < STEPS:
+        i = tree.heads[i]
+        found.append(i)
+    return found
+
 
 def nearest_places(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[int, ...]]) -> list[str]:
     """The PLACE mention of the sentence's locative phrase that is nearest to the trigger in the tree, with those coordinated with it.
@@ -31,8 +44,9 @@ def nearest_places(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[
         head: the trigger's head token. taken: token bounds of mentions that fill other roles.
     """
     first, last = tree.bounds[tree.sents[head]]
+    first, last = max(first, head - _WINDOW), min(last, head + _WINDOW)
     path = {head: 0}
-    for n, j in enumerate(tree.ancestors(head), 1):
+    for n, j in enumerate(above(tree, head), 1):
         path[j] = n
     best: tuple[int, int, str] | None = None
     for i in range(first, last):
@@ -45,7 +59,7 @@ def nearest_places(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[
         if not _locative(tree, i):
             continue
         distance, j = 0, i
-        while j not in path and tree.heads[j] != j:
+        while j not in path and tree.heads[j] != j and distance < STEPS:
             j = tree.heads[j]
             distance += 1
         if j not in path:

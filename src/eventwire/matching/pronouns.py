@@ -10,6 +10,7 @@ _GROUP = frozenset({"they", "them", "their", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
 PRONOUNS = _PERSON | _GROUP | _THING
 _BACK = 3  # sentences
+_WINDOW = 200  # tokens
 
 
 def antecedent(tree: Tree, fillers: Fillers, i: int) -> str | None:
@@ -20,7 +21,7 @@ def antecedent(tree: Tree, fillers: Fillers, i: int) -> str | None:
     """
     word = tree.lowers[i]
     sentence = tree.sents[i]
-    first = tree.bounds[max(0, sentence - _BACK)][0]
+    first = max(tree.bounds[max(0, sentence - _BACK)][0], i - _WINDOW)
     fallback: str | None = None
     for j in range(i - 1, first - 1, -1):
         name = fillers.head.get(j)

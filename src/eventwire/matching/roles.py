@@ -133,6 +133,8 @@ class RoleFinder:
         objects = grammar.objects(v)
         self._add(slots, "subject", grammar.subjects(v), rank)
         self._add(slots, "object", objects, rank)
+        if objects:
+            self._add(slots, "object", grammar.examples(v), rank)
         for k in tree.children[v]:
             if tree.deps[k] == "dative" and tree.pos[k] in ("NOUN", "PROPN", "PRON"):
                 self._add(slots, "dative", grammar.nouns(k), rank)
@@ -211,11 +213,30 @@ class RoleFinder:
                     tokens = grammar.subjects(v) if verb else grammar.doers(v)
                 elif source == "object":
                     tokens = grammar.objects(v) if verb else []
+                elif source == "dative":
+                    tokens = self._receivers(v)
                 elif source == "possessor":
                     tokens = [] if verb else grammar.doers(v)
                 else:
                     tokens = [j for word, j in grammar.prepositions(v) if "prep:" + word == source]
                 self._add(slots, into, tokens, rank)
+
+    def _receivers(self, v: int) -> list[int]:
+        """To whom something is given: "gave the army an ultimatum", "the army was given an ultimatum"."""
+        tree, grammar = self.tree, self.grammar
+        found = [
+            n
+            for k in tree.children[v]
+            if tree.deps[k] == "dative"
+            for n in (
+                grammar.nouns(k)
+                if tree.pos[k] in ("NOUN", "PROPN", "PRON")
+                else [m for p in tree.children[k] if tree.deps[p] == "pobj" for m in grammar.nouns(p)]
+            )
+        ]
+        if not found and grammar.passive(v) and any(tree.deps[k] == "dobj" for k in tree.children[v]):
+            found = grammar.objects(v)
+        return found
 
     def _circumstances(self, v: int, slots: Slots, rank: int) -> None:
         """Where and with what: phrases that stand with the verb of an event noun."""
@@ -263,7 +284,7 @@ class RoleFinder:
             basis = "inferred"
         else:
             name = fillers.at(token)
-        if name is not None:
+        if name is not None and fillers.rows[name]["label"] != "QUANTITY":
             name = self._nearest(name, token)
             row = fillers.rows[name]
             label, kind = row["label"], fillers.kind(row["head"])
@@ -274,6 +295,8 @@ class RoleFinder:
                     role=role, tokens=list(row["tokens"]), mention=name, rule=rule, basis=basis
                 )
             return None
+        if role == "victim" and tree.tags[token] == "CD" and slot != "modifier":
+            return ArgumentValue(role=role, tokens=[token, token + 1], mention=None, rule=rule, basis=basis)
         if slot == "modifier" or tree.pos[token] not in ("NOUN", "PROPN") or tree.lowers[token] == "one":
             return None
         known = tree.lemmas[token] in self.rules.people or tree.tags[token] == "NNP"

@@ -165,8 +165,6 @@ class Senses:
                 aux = [tree.lowers[j] for j in tree.children[k] if tree.deps[j] in ("aux", "auxpass")]
                 if "should" in aux or (tree.tags[k] == "VB" and not aux) or "be" in aux[:1]:
                     found.add("subjunctive")
-            elif dep == "acl" and tree.tags[k] == "VB":
-                found |= {"infinitive", tree.lemmas[k]}
-            elif dep == "xcomp":
+            elif (dep == "acl" and tree.tags[k] == "VB") or dep == "xcomp":
                 found |= {"infinitive", tree.lemmas[k]}
         return found

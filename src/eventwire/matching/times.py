@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from eventwire.matching.fillers import Fillers
+from eventwire.matching.places import STEPS, above
 from eventwire.matching.tree import Tree
+
+_WINDOW = 150
 
 
 def nearest_date(tree: Tree, fillers: Fillers, head: int) -> str | None:
@@ -12,10 +15,11 @@ def nearest_date(tree: Tree, fillers: Fillers, head: int) -> str | None:
     A date above a content clause ("said on Tuesday that …") dates the saying, not what was said.
     """
     first, last = tree.bounds[tree.sents[head]]
+    first, last = max(first, head - _WINDOW), min(last, head + _WINDOW)
     path = {head: 0}
     blocked = False
     below = head
-    for n, j in enumerate(tree.ancestors(head), 1):
+    for n, j in enumerate(above(tree, head), 1):
         blocked = blocked or tree.deps[below] == "ccomp"
         if not blocked:
             path[j] = n
@@ -26,7 +30,7 @@ def nearest_date(tree: Tree, fillers: Fillers, head: int) -> str | None:
         if name is None or name not in fillers.days:
             continue
         distance, j = 0, i
-        while j not in path and tree.heads[j] != j:
+        while j not in path and tree.heads[j] != j and distance < STEPS:
             j = tree.heads[j]
             distance += 1
             # a date inside another clause belongs there
