@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventwire.text import calendar
+from eventwire.text import calendar, hijri
 from eventwire.text.calendar import Period
 from eventwire.text.edtf import bounds, edtf_of, is_edtf, unspecified
 from eventwire.text.timex import duration, is_timex, timex_of
@@ -84,6 +84,25 @@ def test_holidays_that_move() -> None:
     assert calendar.easter(2000) == D("2000-04-23")
     assert calendar.nth_weekday(1999, 11, 3, 4) == D("1999-11-25")
     assert calendar.nth_weekday(2024, 5, 0, -1) == D("2024-05-27")
+
+
+@pytest.mark.parametrize(
+    ("year", "first", "last"),
+    [
+        (2016, "2016-06-07", "2016-07-06"),
+        (2020, "2020-04-24", "2020-05-23"),
+        (2024, "2024-03-11", "2024-04-09"),
+    ],
+)
+def test_ramadan_by_arithmetic(year: int, first: str, last: str) -> None:
+    assert hijri.in_year(year, 9) == Period(D(first), D(last), "range")
+
+
+@given(st.integers(1900, 2100), st.integers(1, 12))
+def test_islamic_months_follow_each_other(year: int, month: int) -> None:
+    period = hijri.in_year(year, month)
+    assert (period.end - period.start).days + 1 in (29, 30)
+    assert period.start.year == year
 
 
 def test_months_are_cut_to_their_length() -> None:

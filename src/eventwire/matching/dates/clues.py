@@ -208,7 +208,7 @@ class TreeClues(TextClues):
             if self._inside_name(candidate) or self._counts(i):
                 return False
             return self._year(candidate)
-        if operation == "calendar" and "year" not in fields:
+        if operation in ("calendar", "holiday") and "year" not in fields:
             return not self._inside_name(candidate)
         return self._plain(candidate)
 

@@ -127,20 +127,22 @@ def dated(
     suffix: str = "",
     ambiguous: bool = False,
     timex_type: str = "DATE",
+    approximate: bool = False,
 ) -> Resolved:
     """A period as a DATE (or TIME), cut to its early, middle or late third where the text says so.
 
     Args:
         period, basis, anchor, ambiguous: as in `Resolved`. part: the third. suffix: part of the day or clock time ("TNI").
+        approximate: whether the bounds may be off by a little.
     """
     shown = third(period, part) if part else period
     return Resolved(
         timex_type=timex_type,
         timex_value=timex_of(period) + suffix,
-        mod=MODS[part] if part else None,
+        mod=MODS[part] if part else ("APPROX" if approximate else None),
         start=shown.start,
         end=shown.end,
-        edtf=edtf_of(period, approximate=part is not None and period.unit != "day"),
+        edtf=edtf_of(period, approximate=approximate or (part is not None and period.unit != "day")),
         precision="range" if part and period.unit != "day" else PRECISION[period.unit],
         basis=basis,
         anchor=anchor,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from eventwire.matching.dates import absolute, clock, lengths, relative
+from eventwire.matching.dates import absolute, clock, lengths, pieces, relative
 from eventwire.matching.dates.context import Anchor, Context, Resolved, Tense
 from eventwire.matching.dates.grammar import Candidate, Grammar
 from eventwire.text.calendar import Period
@@ -17,12 +17,12 @@ OPERATIONS: dict[str, Callable[[Candidate, Context], Resolved | None]] = {
     "calendar": absolute.calendar_date,
     "fixed": absolute.fixed,
     "numeric": absolute.numeric,
-    "decade": absolute.decade,
-    "century": absolute.century,
-    "quarter": absolute.quarter,
-    "half": absolute.half,
-    "season": absolute.season,
-    "holiday": absolute.holiday,
+    "decade": pieces.decade,
+    "century": pieces.century,
+    "quarter": pieces.quarter,
+    "half": pieces.half,
+    "season": pieces.season,
+    "holiday": pieces.holiday,
     "range": absolute.stretch,
     "around": absolute.around,
     "weekday": relative.weekday,
