@@ -85,6 +85,8 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
         about = triggers_about(tree, one, triggers)
         if one.needs_event and not about:
             continue
+        # an act of speech that is an event itself ("accused", "urged") is told by the same words
+        about = list(dict.fromkeys([t for head, t in triggers if one.cue[0] <= head < one.cue[1]] + about))
         speaker = None
         if one.speaker is not None and one.speaker_head is not None:
             actor = speakers.resolve(one.speaker_head, one.speaker)

@@ -15,10 +15,10 @@ from eventwire.errors import ModelDataError
 from eventwire.lexicon.crosswalk import Crosswalk, Facts
 from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine
 from eventwire.lexicon.lines import parse
+from eventwire.matching.datelines import Datelines
 from eventwire.matching.event_acts import Tables, acts_of
 from eventwire.matching.event_draft import Draft, draft_of
 from eventwire.matching.event_parts import attach_quantities
-from eventwire.matching.event_place import event_location
 from eventwire.matching.event_words import evidence, fired, inferred, quantity, source, words
 from eventwire.matching.inheritance import Inheritance
 from eventwire.matching.merging import Merger
@@ -93,7 +93,7 @@ class Events(DataFiles):
         groups = self._merger.merge(acts_of(tree, tables, anaphors=self._anaphors, mode_of=self._mode_of))
         figures = attach_quantities(tree, groups, tables)
         drafts = [draft_of(tree, tables, group) for group in groups]
-        self._inheritance.fill(drafts, _dateline(tree, tables))
+        self._inheritance.fill(drafts, Datelines(tree, tables))
         return [
             self._event(tree, tables, f"v{number}", draft, counted)
             for number, (draft, counted) in enumerate(zip(drafts, figures, strict=True), 1)
@@ -209,16 +209,3 @@ class Events(DataFiles):
         ):
             score += weights[name] if holds else 0.0
         return round(1 / (1 + math.exp(-score)), 3)
-
-
-def _dateline(tree: Tree, tables: Tables) -> dict[str, Any] | None:
-    """The location that the article's dateline names: a place written in capitals, or before a dash, at its very start."""
-    first = next(iter(sorted(tables.mentions.items(), key=lambda item: item[1]["tokens"])), None)
-    if first is None or first[1]["label"] != "PLACE" or tree.sents[first[1]["tokens"][0]] != 0:
-        return None
-    start, end = first[1]["tokens"]
-    dash = any(word in ("—", "–", "--", "-") for word in tree.words[end : end + 10])
-    if any(word.strip() for word in tree.words[:start]) or not (dash or tree.words[start].isupper()):
-        return None
-    key = tables.entity_of.get(first[0])
-    return event_location([(key, tables.entities[key])], basis="dateline") if key else None

@@ -88,7 +88,7 @@ def acts_of(
             if label["start"] <= start < label["end"]:
                 act.label, act.refers = True, act.lemma
                 act.same = frozenset(about) - {local}
-        act.same |= _same_means(tree, act, found, tables)
+        act.same |= _same_means(tree, act, found, tables) | _same_clause(tree, act, found)
         found.append(act)
     return found
 
@@ -201,6 +201,23 @@ def _same_means(tree: Tree, act: Act, before: list[Act], tables: Tables) -> froz
         and other.type == act.type
         and any(a["role"] == "weapon" and a["mention"] in mine for a in tables.arguments.get(other.id, ()))
     )
+
+
+def _same_clause(tree: Tree, act: Act, before: list[Act]) -> frozenset[str]:
+    """Acts that this one only tells the course or the result of, by the syntax.
+
+    A participle ("shelled the port, destroying a silo"), a relative clause on the act's own noun ("the bombing that hit the
+    shrine"), and a verb whose subject is the act ("the blast hit the market").
+    """
+    heads = {other.head: other.id for other in before if other.type == act.type}
+    found = set()
+    governor, dep = tree.heads[act.head], tree.deps[act.head]
+    if governor in heads and (dep in ("relcl", "acl") or (dep == "advcl" and tree.tags[act.head] == "VBG")):
+        found.add(heads[governor])
+    subject = tree.child(act.head, "nsubj")
+    if subject in heads:
+        found.add(heads[subject])
+    return frozenset(found)
 
 
 def _linked(tree: Tree, head: int, heads: dict[int, str]) -> list[str]:

@@ -22,6 +22,8 @@ _TYPES_OF = {
     "intercepted": ("ASSAULT",),
 }
 _REACH = 2
+# what these say was done in saying it, so that nobody can contest it
+_SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 
 
 def merged_arguments(acts: list[Act], tables: Tables) -> list[dict[str, Any]]:
@@ -53,14 +55,17 @@ def merged_arguments(acts: list[Act], tables: Tables) -> list[dict[str, Any]]:
 
 def reading(acts: list[Act], tables: Tables) -> dict[str, Any]:
     """Modality, negation and outcome of the event as a whole, with the provenance of each."""
+    ids = {act.id for act in acts}
     rows = [tables.modalities[act.id] for act in acts if act.id in tables.modalities]
     if not rows:
         return {"modality": "actual", "negated": False, "outcome": "unknown", "provenance": {}}
     said = [row["modality"] for row in rows]
+    stances = {c["stance"] for c in tables.characterizations if ids & set(c["triggers"])}
+    contested = "denies" in stances and acts[0].type not in _SPEECH
     if "attempted" in said:
         modality = "attempted"
-    elif "actual" in said and "denied" in said:
-        modality = "alleged"
+    elif (contested and {"actual", "alleged"} & set(said)) or {"actual", "denied"} <= set(said):
+        modality = "alleged"  # sources contradict each other, and each side stands in its characterization
     elif "actual" in said:
         modality = "actual"
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from eventwire.lexicon.events import InheritanceLine
+from eventwire.matching.datelines import Datelines
 from eventwire.matching.event_draft import Draft
 from eventwire.matching.event_words import inferred
 
@@ -22,39 +23,47 @@ class Inheritance:
     def __init__(self, lines: Iterable[InheritanceLine]) -> None:
         self._line: dict[str, InheritanceLine] = {line.field: line for line in lines}
 
-    def fill(self, drafts: list[Draft], dateline: dict[str, Any] | None) -> None:
+    def fill(self, drafts: list[Draft], datelines: Datelines) -> None:
         """Give drafts without a place or a time those of the nearest event before them that they belong to.
 
         Args:
             drafts: in text order; changed in place. Only what stands in the text is passed on, never an inherited value.
-            dateline: the location that the article's dateline names, or None.
+            datelines: of the article; nothing is passed on from one item of a roundup to another.
         """
         told = [(d.location, d.time) for d in drafts]
+        item = [datelines.number(d.first.sentence) for d in drafts]
         for i, draft in enumerate(drafts):
             if draft.modality not in _REAL:
                 continue
             if draft.location is None:
-                found = self._nearest("location", i, drafts, [place for place, _ in told])
+                found = self._nearest("location", i, drafts, item, [place for place, _ in told])
                 if found is not None:
                     draft.location = {**found, "basis": "inherited"}
                     draft.origin["location"] = [inferred(self._line["location"].id)]
-                elif (
-                    dateline is not None and self._reaches("dateline", draft) and not draft.acts[0].countries
-                ):
-                    draft.location = {**dateline, "basis": "dateline"}
-                    draft.origin["location"] = [inferred(self._line["dateline"].id)]
+                else:
+                    self._from_dateline(draft, datelines)
             if draft.time is None:
-                found = self._nearest("time", i, drafts, [time for _, time in told])
+                found = self._nearest("time", i, drafts, item, [time for _, time in told])
                 if found is not None and found["start"] and found["end"]:
                     draft.time = {**found, "basis": "anchored"}
                     draft.origin["time"] = [inferred(self._line["time"].id)]
 
-    def _reaches(self, field: str, draft: Draft) -> bool:
-        line = self._line.get(field)
-        return line is not None and draft.type in line.types and draft.acts[0].sentence <= line.reach
+    def _from_dateline(self, draft: Draft, datelines: Datelines) -> None:
+        line = self._line.get("dateline")
+        if line is None or draft.type not in line.types or any(act.countries for act in draft.acts):
+            return
+        place = datelines.location(draft.first.sentence, line.reach)
+        if place is not None:
+            draft.location = {**place, "basis": "dateline"}
+            draft.origin["location"] = [inferred(line.id)]
 
     def _nearest(
-        self, field: str, i: int, drafts: list[Draft], values: list[dict[str, Any] | None]
+        self,
+        field: str,
+        i: int,
+        drafts: list[Draft],
+        item: list[int],
+        values: list[dict[str, Any] | None],
     ) -> dict[str, Any] | None:
         line = self._line.get(field)
         draft = drafts[i]
@@ -62,6 +71,8 @@ class Inheritance:
             return None
         for j in sorted(range(len(drafts)), key=lambda j: abs(j - i)):
             value, other = values[j], drafts[j]
+            if item[j] != item[i]:
+                continue
             if j == i or value is None or other.type not in line.types or other.modality not in _REAL:
                 continue
             before = [

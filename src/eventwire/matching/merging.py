@@ -129,7 +129,7 @@ class Merger:
             if not (refers or group.last.type == act.type) or not self._compatible(act, group):
                 continue
             agreement = _agreement(act, group)
-            if not refers and agreement < 2:
+            if not refers and agreement < 1:
                 continue
             if best is None or (agreement, recency) > best:
                 best, found = (agreement, recency), group
