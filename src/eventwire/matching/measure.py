@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from eventwire.lexicon.quantities import MeasureRule
+from eventwire.matching.counted import counted_by, kind_of
 from eventwire.matching.tree import Tree
 
-_MUNITIONS = frozenset({"drone", "rocket", "missile", "mortar", "artillery", "bomb", "ied", "mine"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "obj"})
 _MEMBERS = frozenset({"including", "among", "like", "as", "includes", "with"})
 _AIMS = frozenset({"on", "against", "at", "in", "across", "to"})
@@ -84,8 +84,8 @@ class Measures:
             number: the last token of the number itself.
             labels: label and kind of the known name or noun that each token belongs to.
         """
-        counted = self.counted(tree, start, end, number)
-        kind = _kind(tree, counted, labels)
+        counted = counted_by(tree, start, end, number)
+        kind = kind_of(tree, counted, labels)
         for rule in (
             self._of_state(tree, end, counted, kind),
             self._of_noun(tree, counted, kind),
@@ -96,35 +96,6 @@ class Measures:
             if rule is not None:
                 return Measured(rule.measure, counted, rule.id)
         return Measured(None, counted, "")
-
-    def counted(self, tree: Tree, start: int, end: int, number: int) -> int | None:
-        """The head of what the number counts: its noun, or that after "of"; None where it stands alone."""
-        bound = tree.bounds[tree.sents[start]][1]
-        if end < bound and tree.lowers[end] == "of":
-            for j in range(end + 1, min(bound, end + 8)):
-                if tree.pos[j] in ("NOUN", "PROPN") or (tree.tags[j] in ("JJ", "VBN") and _heads(tree, j)):
-                    return _phrase_head(tree, j, bound)
-                if tree.pos[j] not in ("DET", "ADJ", "ADV", "PRON", "NUM", "VERB", "PUNCT"):
-                    return None
-            return None
-        for j in (number, start):
-            h = tree.heads[j]
-            seen = 0
-            while seen < 4 and start <= h < end and tree.heads[h] != h:
-                h, seen = tree.heads[h], seen + 1
-            if h >= end and h < bound and tree.pos[h] in ("NOUN", "PROPN") and h - end < 10:
-                return h
-        first = end
-        if first < bound and tree.pos[first] in ("NOUN", "PROPN"):
-            return _phrase_head(tree, first, bound)
-        if (
-            first + 1 < bound
-            and tree.pos[first] == "ADJ"
-            and tree.tags[first] != "VBN"
-            and tree.pos[first + 1] in ("NOUN", "PROPN")
-        ):
-            return _phrase_head(tree, first + 1, bound)
-        return None
 
     def _pick(self, on: str, words: Iterable[str], kind: str) -> MeasureRule | None:
         table = self._rules.get(on, {})
@@ -292,36 +263,8 @@ class Measures:
         return self._pick("object", (tree.lemmas[i],), kind)
 
 
-def _heads(tree: Tree, i: int) -> bool:
-    """Whether an adjective or participle is itself the noun ("three of the dead")."""
-    return tree.deps[i] in ("pobj", "dobj", "nsubj", "nsubjpass")
-
-
-def _phrase_head(tree: Tree, i: int, bound: int) -> int:
-    """The last noun of the run that begins at `i`."""
-    while i + 1 < bound and tree.pos[i + 1] in ("NOUN", "PROPN") and tree.heads[i] > i:
-        i += 1
-    return i
-
-
 def _has_object(tree: Tree, i: int) -> bool:
     return any(tree.deps[j] == "dobj" for j in tree.children[i])
-
-
-def _kind(tree: Tree, counted: int | None, labels: Mapping[int, tuple[str, str | None]]) -> str:
-    """What sort of thing is counted, as `MeasureRule.counts` names it."""
-    if counted is None:
-        return "bare"
-    label, kind = labels.get(counted, ("", None))
-    if label == "ACTOR":
-        return "people"
-    if label == "WEAPON":
-        return "munition" if kind in _MUNITIONS else "platform"
-    if label == "PLACE":
-        return "place"
-    if tree.lemmas[counted] in ("other", "one", "dead", "wounded"):
-        return "people"
-    return "thing"
 
 
 def _verb_forms(tree: Tree, verb: int) -> list[str]:
