@@ -68,7 +68,7 @@ def test_json(gold: Path, predictions: Path) -> None:
 def test_table(gold: Path, predictions: Path) -> None:
     result = run(gold, predictions)
     assert result.exit_code == 0
-    assert "1 articles" in result.stdout
+    assert "articles: 1" in result.stdout
     assert "mentions by label" in result.stdout
     assert "date_bounds" not in result.stdout  # nothing matched that has one
     assert "mentions by label" not in run(gold, predictions, "--brief").stdout

@@ -23,7 +23,7 @@ def show(scores: Scores, console: Console, *, details: bool = True) -> None:
     Args:
         scores: the figures. console: where to. details: also the groups of each layer and the values.
     """
-    summary = _table(f"{scores.documents} articles", "layer")
+    summary = _table(f"articles: {scores.documents}", "layer")
     for name, layer in scores.layers.items():
         _row(summary, name, layer.total)
     console.print(summary)
