@@ -56,6 +56,7 @@ def main() -> int:
     rows: dict[str, str] = {}
     line: list[str] = []
     nlp = eventwire.load()
+    code = version()  # at the start: the checkout may move on while it runs
     for name in arguments.sets or SETS:
         gold = arguments.data / f"{name}.jsonl"
         if not gold.is_file():
@@ -63,10 +64,10 @@ def main() -> int:
             continue
         result = run(name, gold, arguments, nlp)
         print(f"{name}: {result['metric']} {result['figure']} ({result['documents']} documents)", flush=True)
-        rows[name] = row(name, result)
+        rows[name] = row(name, result, code)
         line.append(f"{name} {result['figure']}")
     if rows and arguments.limit is None:
-        write(rows, line)
+        write(rows, line, code)
     return 0
 
 
@@ -111,9 +112,9 @@ def run(name: str, gold: Path, arguments: argparse.Namespace, nlp: Language) -> 
     }
 
 
-def row(name: str, result: dict[str, Any]) -> str:
+def row(name: str, result: dict[str, Any], code: tuple[str, str]) -> str:
     """A set's line of the table."""
-    date, commit = version()
+    date, commit = code
     ratios = ["–" if result[key] is None else f"{result[key]:.3f}" for key in ("precision", "recall")]
     cells = [name, str(result["documents"]), f"`{result['metric']}`", f"**{result['figure']}**", *ratios]
     cells += [date, commit, f"{result['speed']:.0f}", f"`python benchmarks/external.py {name}`"]
@@ -135,12 +136,12 @@ def version() -> tuple[str, str]:
     return date, commit + ("+" if changed else "")
 
 
-def write(rows: dict[str, str], line: list[str]) -> None:
+def write(rows: dict[str, str], line: list[str], code: tuple[str, str]) -> None:
     """Replace the rows of the sets that ran, keep the others, add a line to the history."""
     old = TABLE.read_text(encoding="utf-8") if TABLE.is_file() else ""
     table, _, history = old.partition(HISTORY)
     known = {found[1]: found[0] for found in ROW.finditer(table) if found[1] in SETS} | rows
-    date, commit = version()
+    date, commit = code
     history = history.rstrip("\n") + f"\n- {date} {commit}: {', '.join(line)}\n"
     body = HEAD + "".join(known[name] + "\n" for name in SETS if name in known)
     TABLE.write_text(f"{body}\n{HISTORY}{history}", encoding="utf-8")
