@@ -45,9 +45,7 @@ def nearest_places(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[
     """
     first, last = tree.bounds[tree.sents[head]]
     first, last = max(first, head - _WINDOW), min(last, head + _WINDOW)
-    path = {head: 0}
-    for n, j in enumerate(above(tree, head), 1):
-        path[j] = n
+    path = clause_path(tree, head)
     best: tuple[int, int, str] | None = None
     for i in range(first, last):
         name = fillers.head.get(i)
@@ -58,13 +56,10 @@ def nearest_places(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[
             continue
         if not _locative(tree, i):
             continue
-        distance, j = 0, i
-        while j not in path and tree.heads[j] != j and distance < STEPS:
-            j = tree.heads[j]
-            distance += 1
-        if j not in path:
+        steps = _steps(tree, i, path)
+        if steps is None:
             continue
-        key = (distance + path[j], abs(i - head), name)
+        key = (steps, abs(i - head), name)
         if best is None or key < best:
             best = key
     if best is None:
@@ -75,6 +70,36 @@ def nearest_places(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[
         if other is not None and fillers.rows[other]["label"] == "PLACE":
             names.append(other)
     return names
+
+
+def clause_path(tree: Tree, head: int) -> dict[int, int]:
+    """The trigger and the heads above it up to the clause that reports it, with their distances."""
+    path = {head: 0}
+    below = head
+    for n, j in enumerate(above(tree, head), 1):
+        if tree.deps[below] == "ccomp":
+            break
+        path[j] = n
+        below = j
+    return path
+
+
+def _steps(tree: Tree, i: int, path: dict[int, int]) -> int | None:
+    """How far a place is from the trigger, or None where it belongs to another clause or to somebody further up.
+
+    "Sources in Ankara said …" and "the director, who is based in London" tell nothing about the event.
+    """
+    steps, j, nouns = 0, i, 0
+    while j not in path:
+        if tree.heads[j] == j or steps >= STEPS:
+            return None
+        j = tree.heads[j]
+        steps += 1
+        if j not in path:
+            if tree.pos[j] in ("VERB", "AUX"):
+                return None
+            nouns += tree.pos[j] in ("NOUN", "PROPN")
+    return steps + path[j] if path[j] <= 1 or not nouns else None
 
 
 def _locative(tree: Tree, i: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventwire.matching.fillers import Fillers
-from eventwire.matching.places import STEPS, above
+from eventwire.matching.places import STEPS, clause_path
 from eventwire.matching.tree import Tree
 
 _WINDOW = 150
@@ -16,14 +16,7 @@ def nearest_date(tree: Tree, fillers: Fillers, head: int) -> str | None:
     """
     first, last = tree.bounds[tree.sents[head]]
     first, last = max(first, head - _WINDOW), min(last, head + _WINDOW)
-    path = {head: 0}
-    blocked = False
-    below = head
-    for n, j in enumerate(above(tree, head), 1):
-        blocked = blocked or tree.deps[below] == "ccomp"
-        if not blocked:
-            path[j] = n
-        below = j
+    path = clause_path(tree, head)
     best: tuple[int, int, str] | None = None
     for i in range(first, last):
         name = fillers.head.get(i)
