@@ -18,8 +18,6 @@ from eventwire.matching.grammar import Grammar
 from eventwire.matching.roles import RoleFinder, RoleRules, compile_roles
 from eventwire.matching.tree import tree_of
 
-_ACTORS = ("class/people", "class/politics")  # nouns that may act without being a mention
-
 
 @Language.factory(
     "eventwire_arguments",
@@ -48,7 +46,7 @@ class Arguments(DataFiles):
         frames: list[FrameLine] = []
         supports: list[SupportLine] = []
         roles: list[RoleLine] = []
-        people: list[str] = []
+        classes: dict[str, frozenset[str]] = {}
         for path, data in self.files.items():
             name = path.rsplit("/", 1)[-1]
             if name == "supports.jsonl":
@@ -56,10 +54,11 @@ class Arguments(DataFiles):
             elif name == "roles.jsonl":
                 roles += parse(RoleLine, data, path=path)
             elif name == "classes.jsonl":
-                people += [w for c in parse(WordClass, data, path=path) if c.id in _ACTORS for w in c.words]
+                for line in parse(WordClass, data, path=path):
+                    classes[line.id.split("/", 1)[1]] = frozenset(line.words)
             else:
                 frames += parse(FrameLine, data, path=path)
-        self.rules = compile_roles(frames, supports, roles, people)
+        self.rules = compile_roles(frames, supports, roles, classes)
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill the roles of every trigger of a Doc."""

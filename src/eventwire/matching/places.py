@@ -37,11 +37,19 @@ def above(tree: Tree, i: int) -> list[int]:
     return found
 
 
-def nearest_places(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[int, ...]]) -> list[str]:
+def nearest_places(
+    tree: Tree,
+    fillers: Fillers,
+    head: int,
+    *,
+    taken: set[tuple[int, ...]],
+    seats: frozenset[str] = frozenset(),
+) -> list[str]:
     """The PLACE mention of the sentence's locative phrase that is nearest to the trigger in the tree, with those coordinated with it.
 
     Args:
         head: the trigger's head token. taken: token bounds of mentions that fill other roles.
+        seats: verbs that say where somebody is ("forces stationed in …"); their place is the event's.
     """
     first, last = tree.bounds[tree.sents[head]]
     first, last = max(first, head - _WINDOW), min(last, head + _WINDOW)
@@ -56,7 +64,7 @@ def nearest_places(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[
             continue
         if not _locative(tree, i):
             continue
-        steps = _steps(tree, i, path)
+        steps = _steps(tree, i, path, seats)
         if steps is None:
             continue
         key = (steps, abs(i - head), name)
@@ -72,19 +80,19 @@ def nearest_places(tree: Tree, fillers: Fillers, head: int, *, taken: set[tuple[
     return names
 
 
-def clause_path(tree: Tree, head: int) -> dict[int, int]:
-    """The trigger and the heads above it up to the clause that reports it, with their distances."""
+def clause_path(tree: Tree, head: int, *, stops: tuple[str, ...] = ("ccomp",)) -> dict[int, int]:
+    """The trigger and the heads above it, with their distances, up to a clause that hangs by one of `stops`."""
     path = {head: 0}
     below = head
     for n, j in enumerate(above(tree, head), 1):
-        if tree.deps[below] == "ccomp":
+        if tree.deps[below] in stops:
             break
         path[j] = n
         below = j
     return path
 
 
-def _steps(tree: Tree, i: int, path: dict[int, int]) -> int | None:
+def _steps(tree: Tree, i: int, path: dict[int, int], seats: frozenset[str]) -> int | None:
     """How far a place is from the trigger, or None where it belongs to another clause or to somebody further up.
 
     "Sources in Ankara said …" and "the director, who is based in London" tell nothing about the event.
@@ -96,10 +104,10 @@ def _steps(tree: Tree, i: int, path: dict[int, int]) -> int | None:
         j = tree.heads[j]
         steps += 1
         if j not in path:
-            if tree.pos[j] in ("VERB", "AUX"):
+            if tree.pos[j] in ("VERB", "AUX") and (tree.deps[j] != "acl" or tree.lemmas[j] not in seats):
                 return None
             nouns += tree.pos[j] in ("NOUN", "PROPN")
-    return steps + path[j] if path[j] <= 1 or not nouns else None
+    return steps + path[j] if path[j] <= 1 or nouns <= 1 else None
 
 
 def _locative(tree: Tree, i: int) -> bool:

@@ -41,5 +41,5 @@ def _fits(word: str, tree: Tree, j: int, kind: str | None) -> bool:
     if word in _PERSON:
         return kind == "person" and not plural
     if word in _GROUP:
-        return plural or kind in ("armed_group", "military", "police", "civilians", "political_group")
+        return plural or kind in ("armed_group", "police", "civilians")
     return kind not in ("person", "civilians", None) and not plural

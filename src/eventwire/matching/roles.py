@@ -40,7 +40,7 @@ class RoleRules:
 
     Attributes:
         frames: id → frame. by_type: event type → frame. supports: lemma → its lines. roles: role → what may fill it.
-        people: lemmas of nouns of people.
+        people: lemmas of nouns of people. seats: verbs that say where somebody is.
     """
 
     frames: dict[str, FrameLine] = field(default_factory=dict)
@@ -48,16 +48,20 @@ class RoleRules:
     supports: dict[str, list[SupportLine]] = field(default_factory=dict)
     roles: dict[str, RoleLine] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
+    seats: frozenset[str] = frozenset()
 
 
 def compile_roles(
     frames: Sequence[FrameLine],
     supports: Sequence[SupportLine],
     roles: Sequence[RoleLine],
-    people: Iterable[str],
+    classes: dict[str, frozenset[str]],
 ) -> RoleRules:
-    """Index frames by id and type, supports by lemma."""
-    made = RoleRules(people=frozenset(people))
+    """Index frames by id and type, supports by lemma; `classes` are the word classes by slug."""
+    none: frozenset[str] = frozenset()
+    made = RoleRules(
+        people=classes.get("people", none) | classes.get("politics", none), seats=classes.get("seat", none)
+    )
     for frame in frames:
         made.frames[frame.id] = frame
         for event_type in frame.types:
@@ -106,7 +110,7 @@ class RoleFinder:
         self._settle(found)
         if not any(a["role"] == "place" for a in found):
             filled = {tuple(a["tokens"]) for a in found}
-            for place in nearest_places(self.tree, self.fillers, head, taken=filled):
+            for place in nearest_places(self.tree, self.fillers, head, taken=filled, seats=self.rules.seats):
                 found.append(self._argument("place", place, "clause/place", "text"))
         facility = [a for a in found if a["role"] == "target" and a["mention"] and self._label(a) == "PLACE"]
         if facility and not any(a["role"] == "place" for a in found):

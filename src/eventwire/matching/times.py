@@ -16,7 +16,7 @@ def nearest_date(tree: Tree, fillers: Fillers, head: int) -> str | None:
     """
     first, last = tree.bounds[tree.sents[head]]
     first, last = max(first, head - _WINDOW), min(last, head + _WINDOW)
-    path = clause_path(tree, head)
+    path = clause_path(tree, head, stops=("ccomp", "relcl", "acl"))
     best: tuple[int, int, str] | None = None
     for i in range(first, last):
         name = fillers.head.get(i)
