@@ -81,6 +81,7 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
     speakers = Speakers(tree, actors)
     triggers = sorted((row["head"], t) for t, row in layers.table(doc, "triggers").items())
     rows: list[dict[str, Any]] = []
+    text = doc.text  # spaCy puts it together from the tokens at every access
     for one in found:
         about = triggers_about(tree, one, triggers)
         if one.needs_event and not about:
@@ -93,18 +94,18 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
             speaker = {
                 "mention": actor.mention if actor else None,
                 "entity": actor.entity if actor else None,
-                **_place(doc, tree, one.speaker),
+                **_place(text, tree, one.speaker),
                 "official": None if actor is None else _official(doc, mentions, entities, actor),
             }
         rows.append(
             {
                 "id": f"c{len(rows) + 1}",
                 "speaker": speaker,
-                "cue": _place(doc, tree, one.cue),
-                "content": one.content and _place(doc, tree, one.content),
+                "cue": _place(text, tree, one.cue),
+                "content": one.content and _place(text, tree, one.content),
                 "act": one.act,
                 "stance": one.stance,
-                "label": _label(doc, tree, one.term, refused=one.refused) if one.term else None,
+                "label": _label(text, tree, one.term, refused=one.refused) if one.term else None,
                 "direct": one.direct,
                 "triggers": about,
                 "cue_tokens": list(one.cue),
@@ -116,13 +117,13 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
     return rows
 
 
-def _place(doc: Doc, tree: Tree, tokens: tuple[int, int]) -> dict[str, Any]:
+def _place(text: str, tree: Tree, tokens: tuple[int, int]) -> dict[str, Any]:
     start, end = tree.starts[tokens[0]], tree.ends[tokens[1] - 1]
-    return {"start": start, "end": end, "text": doc.text[start:end]}
+    return {"start": start, "end": end, "text": text[start:end]}
 
 
-def _label(doc: Doc, tree: Tree, term: tuple[int, int], *, refused: bool) -> dict[str, Any]:
-    place = _place(doc, tree, term)
+def _label(text: str, tree: Tree, term: tuple[int, int], *, refused: bool) -> dict[str, Any]:
+    place = _place(text, tree, term)
     return {
         "term": place["text"],
         "polarity": "refused" if refused else "applied",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -22,6 +24,7 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token after each paragraph break."""
+        starts = doc.to_array([SENT_START]).tolist()
         broken = False
         last = ""
         for token in doc:
@@ -31,7 +34,8 @@ class Sentences:
                 broken = broken or breaks > 1 or (breaks == 1 and last in _ENDS)
                 continue
             if broken and token.i:
-                token.is_sent_start = True
+                starts[token.i] = 1
             broken = False
             last = token.text[-1]
-        return doc
+        # One call for all of them: each token's own setter looks through the whole Doc first.
+        return doc.from_array([SENT_START], np.array(starts, dtype="uint64")) if starts else doc

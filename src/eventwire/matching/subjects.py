@@ -17,19 +17,20 @@ def triggers_about(tree: Tree, one: Attribution, triggers: list[tuple[int, str]]
     Args:
         triggers: head token and id of every trigger, in order of the tokens.
     """
-    heads = [head for head, _ in triggers]
     found: list[tuple[int, str]] = []
     if one.content is not None:
         past = (
             one.term[1] if one.term is not None else one.content[1]
         )  # what follows a label is no part of it
-        low, high = bisect_left(heads, one.content[0]), bisect_left(heads, past)
+        low, high = bisect_left(triggers, (one.content[0], "")), bisect_left(triggers, (past, ""))
         found = [t for t in triggers[low:high] if t[0] != one.head]
     pointer = _pointer(tree, one, [head for head, _ in found])
     if pointer is not None:
-        back = [t for t in triggers[: bisect_left(heads, min(pointer, one.cue[0]))] if t[0] != one.head]
-        if back and tree.sents[pointer] - tree.sents[back[-1][0]] <= _BACK:
-            found.append(back[-1])
+        before = bisect_left(triggers, (min(pointer, one.cue[0]), ""))
+        while before and triggers[before - 1][0] == one.head:
+            before -= 1
+        if before and tree.sents[pointer] - tree.sents[triggers[before - 1][0]] <= _BACK:
+            found.append(triggers[before - 1])
     return [i for _, i in sorted(set(found))]
 
 
