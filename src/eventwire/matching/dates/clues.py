@@ -164,14 +164,24 @@ class TextClues:
             return False
         if not isinstance(year, int) or not 1000 <= year <= 2100:
             return False
+        following = re.match(r" [a-z]{2,}s(?!\w)", self.text[candidate.end : candidate.end + 24])
         if not 1900 <= year <= 2060:
-            return lower in ("in", "since", "by", "until", "before", "after", "during", "from", "of")
+            return following is None and lower in (
+                "in",
+                "since",
+                "by",
+                "until",
+                "before",
+                "after",
+                "during",
+                "from",
+                "of",
+            )
         if lower in _PREPOSITIONS or word.lower().endswith(("'s", "’s")):
             return True
         # "Orion 1980": a capitalised word in front makes a name, "2000 troops": a plural behind makes a count.
         if word[:1].isupper() and not word.endswith("."):
             return False
-        following = re.match(r" [a-z]{2,}s(?!\w)", self.text[candidate.end : candidate.end + 24])
         return following is None
 
 
@@ -208,8 +218,8 @@ class TreeClues(TextClues):
             if self._inside_name(candidate) or self._counts(i):
                 return False
             return self._year(candidate)
-        if operation in ("calendar", "holiday") and "year" not in fields:
-            return not self._inside_name(candidate)
+        if operation in ("calendar", "holiday", "weekday") and "year" not in fields:
+            return not self._inside_name(candidate) and self._plain(candidate)
         return self._plain(candidate)
 
     def tense(self, candidate: Candidate) -> Tense | None:

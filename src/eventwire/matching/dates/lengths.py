@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from eventwire.matching.dates.absolute import integer, year_of
 from eventwire.matching.dates.context import Context, Resolved
 from eventwire.matching.dates.grammar import Candidate
@@ -10,7 +12,8 @@ from eventwire.text.calendar import MONTHS, Unit
 from eventwire.text.edtf import edtf_of
 from eventwire.text.timex import duration as timex_duration
 
-CLOCK_UNITS = frozenset({"second", "minute", "hour"})
+_IN_A_DAY = {"second": 86400, "minute": 1440, "hour": 24}
+CLOCK_UNITS = frozenset(_IN_A_DAY)
 UNITS: dict[str, Unit] = {
     "day": "day",
     "week": "week",
@@ -72,8 +75,11 @@ def recent_length(candidate: Candidate, context: Context) -> Resolved | None:
     value, mod = timex_duration(count, unit), mod_of(candidate)
     direction = integer(candidate, "which") or candidate.rule.direction or -1
     published = context.published
-    if published is None or count is None or unit not in UNITS:
+    if published is None or count is None:
         return Resolved("DURATION", value, mod=mod)
+    if unit in CLOCK_UNITS:
+        # Whole days: the last 24 hours began the day before.
+        unit, count = "day", math.ceil(count / _IN_A_DAY[unit])
     whole = UNITS[unit]
     steps = round(count * MONTHS.get(whole, 1)) * direction
     other = calendar.move(published, "month" if whole in MONTHS else whole, steps)

@@ -167,7 +167,8 @@ def _moved(date: dt.date, name: str, count: float) -> Period | None:
         size = UNITS[name]
         if not float(count).is_integer():
             if size in MONTHS:
-                return calendar.containing(calendar.add_months(date, round(count * MONTHS[size])), "month")
+                finer: Unit = "year" if size in ("decade", "century") else "month"
+                return calendar.containing(calendar.add_months(date, round(count * MONTHS[size])), finer)
             moved = date + dt.timedelta(days=round(count * (7 if size == "week" else 1)))
             return Period(moved, moved, "day")
         shown: Unit = "year" if size in ("decade", "century") else size
