@@ -16,6 +16,7 @@ REACH = 60
 
 _WORD = re.compile(r"[^\W_]+")
 _BLANK = r"(?:[ \t\u00a0\u202f]{1,2}|[ \t]{0,2}\r?\n[ \t]{0,2})"
+_ARTICLE = re.compile(r"the\s{1,3}(?=\S)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{(?:(?P<name>[a-z_]*):)?(?P<classes>[a-z_]+(?:\|[a-z_]+)*)\}")
 # No part of a longer word or number: "$2000", "1,994", "v2.2004", "50%".
 _LEFT = r"(?<![\w$£€#])(?<![0-9][.,:/])"
@@ -122,7 +123,9 @@ class Grammar:
             texts[plain] = group
             fields[plain] = self._value(compiled.classes.get(name, ()), group)
         start, end = match.span("span") if "span" in compiled.regex.groupindex else match.span()
-        return Candidate(start, end, compiled.rule, fields, texts)
+        # A mention is the bare expression, without the article.
+        article = _ARTICLE.match(match.string, start, end)
+        return Candidate(article.end() if article else start, end, compiled.rule, fields, texts)
 
     def _value(self, classes: tuple[str, ...], group: str) -> Value:
         key = " ".join(group.split())
