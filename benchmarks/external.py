@@ -57,17 +57,21 @@ def main() -> int:
     line: list[str] = []
     nlp = eventwire.load()
     code = version()  # at the start: the checkout may move on while it runs
-    for name in arguments.sets or SETS:
-        gold = arguments.data / f"{name}.jsonl"
-        if not gold.is_file():
-            print(f"{name}: skipped, {gold} is not there", file=sys.stderr)
-            continue
-        result = run(name, gold, arguments, nlp)
-        print(f"{name}: {result['metric']} {result['figure']} ({result['documents']} documents)", flush=True)
-        rows[name] = row(name, result, code)
-        line.append(f"{name} {result['figure']}")
-    if rows and arguments.limit is None:
-        write(rows, line, code)
+    try:
+        for name in arguments.sets or SETS:
+            gold = arguments.data / f"{name}.jsonl"
+            if not gold.is_file():
+                print(f"{name}: skipped, {gold} is not there", file=sys.stderr)
+                continue
+            result = run(name, gold, arguments, nlp)
+            print(
+                f"{name}: {result['metric']} {result['figure']} ({result['documents']} documents)", flush=True
+            )
+            rows[name] = row(name, result, code)
+            line.append(f"{name} {result['figure']}")
+    finally:  # a set that fails does not take the others' figures with it
+        if rows and arguments.limit is None:
+            write(rows, line, code)
     return 0
 
 
@@ -77,7 +81,8 @@ def run(name: str, gold: Path, arguments: argparse.Namespace, nlp: Language) -> 
     Raises:
         CalledProcessError: where the scorer fails.
     """
-    lines = gold.read_text(encoding="utf-8").splitlines()[: arguments.limit]
+    # not splitlines: a text may hold U+2028
+    lines = [line for line in gold.read_text(encoding="utf-8").split("\n") if line][: arguments.limit]
     items = [json.loads(line) for line in lines]
     with tempfile.TemporaryDirectory() as folder:
         kept = arguments.keep or Path(folder)

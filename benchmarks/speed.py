@@ -75,7 +75,7 @@ def read(path: Path) -> list[Article]:
             for p in sorted(path.rglob("*.txt"))
         ]
     else:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
         found = [Article(id=i["id"], text=i["text"], published=i.get("published")) for i in lines]
     if not found:
         sys.exit(f"{path}: no articles")
