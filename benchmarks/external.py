@@ -55,6 +55,9 @@ def main() -> int:
         parser.error(f"unknown sets {sorted(unknown)}, expected some of {list(SETS)}")
     rows: dict[str, str] = {}
     line: list[str] = []
+    if not arguments.data.is_dir():
+        print(f"skipped: {arguments.data} is not there", file=sys.stderr)
+        return 0
     nlp = eventwire.load()
     code = version()  # at the start: the checkout may move on while it runs
     try:
