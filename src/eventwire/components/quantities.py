@@ -12,11 +12,12 @@ from eventwire.components.serialise import DataFiles
 from eventwire.layers import QuantityValue
 from eventwire.lexicon.lines import parse
 from eventwire.lexicon.quantities import MeasureRule, QuantityWord
-from eventwire.matching.measure import Measures
+from eventwire.matching.measure import Measured, Measures
 from eventwire.matching.quantities import QuantityFinder
 from eventwire.matching.tree import tree_of
 from eventwire.resources import DEFAULT_MODEL
 
+UNMEASURED = Measured(None, None, "")  # a length or a weight
 WORDS = "quantities/words.jsonl"
 
 
@@ -52,7 +53,7 @@ class Quantities(DataFiles):
             else:
                 rules += parse(MeasureRule, data, path=path)
         self._finder = QuantityFinder(words)
-        self._measures = Measures(rules)
+        self._measures = Measures(rules, words)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
@@ -69,7 +70,9 @@ class Quantities(DataFiles):
         spans: list[Span] = []
         table: dict[str, QuantityValue] = {}
         for found in self._finder.find(tree, taken=taken):
-            measured = self._measures.of(tree, found.start, found.end, found.last - 1, labels=labels)
+            measured = UNMEASURED
+            if not found.unit:
+                measured = self._measures.of(tree, found.start, found.end, found.last - 1, labels=labels)
             if found.none and measured.measure is None:
                 continue
             local = f"q{len(spans) + 1}"

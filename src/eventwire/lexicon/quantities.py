@@ -22,9 +22,11 @@ WordRole = Literal[
     "span_unit",
     "currency",
     "change",
+    "forces",
+    "between",
 ]
 Slot = Literal["object", "subject", "state", "noun", "of", "total", "aim", "by"]
-Counted = Literal["people", "munition", "platform", "place", "thing", "bare"]
+Counted = Literal["people", "forces", "munition", "platform", "place", "thing", "bare"]
 
 
 class QuantityWord(Line):
@@ -33,7 +35,9 @@ class QuantityWord(Line):
     Attributes:
         role: `one` 0 to 19, `ten` 20 to 90, `scale`, `vague` ("dozens"), `zero` ("no one"), `before` and `after` a number (they
             change its bounds), `label` before a number that is a name or an age ("Flight 12"), `unit` after one that counts nothing
-            ("percent", "years"), `span_unit` of a measurement, `currency`, `change` (verbs after which "from A to B" are two figures).
+            ("percent", "years"), `span_unit` of a measurement, `currency`, `change` (verbs after which "from A to B" are two
+            figures), `forces` (lemmas of people that a state sends and withdraws), `between` (words that may
+            stand between a number or its noun and its state: "six soldiers were reported dead").
         forms: lower-case, several words with spaces.
         value: of `one`, `ten`, `scale`. low, high: of `vague` and `zero`, inclusive.
         low_open, high_open: for `before` and `after`, whether that bound becomes open. approximate: the number is not exact.
@@ -60,7 +64,7 @@ class MeasureRule(Line):
             a `total` whose figure it is ("the death toll rose to 45"); a noun or verb whose `aim` it is, after "on", "against", "at";
             what is done `by` it or with it ("an attack with two drones").
         words: lemmas, lower-case; a verb with its particle or complement as "shoot down", "take hostage".
-        counts: what may be counted; empty for anything. `munition` is a weapon that is used up or flies uncrewed, `platform` any
+        counts: what may be counted; empty for anything. `forces` are people who are sent, `people` includes them. `munition` is a weapon that is used up or flies uncrewed, `platform` any
             other weapon, `bare` a number without a noun.
     """
 

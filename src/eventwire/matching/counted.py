@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from eventwire.matching.tree import Tree
 
+_FORCES = frozenset({"military", "armed_group", "police"})
 _MUNITIONS = frozenset({"drone", "rocket", "missile", "mortar", "artillery", "bomb", "ied", "mine"})
 
 
@@ -39,11 +40,19 @@ def counted_by(tree: Tree, start: int, end: int, number: int) -> int | None:
     return None
 
 
-def kind_of(tree: Tree, counted: int | None, labels: Mapping[int, tuple[str, str | None]]) -> str:
-    """What sort of thing is counted, as `MeasureRule.counts` names it."""
+def kind_of(
+    tree: Tree, counted: int | None, labels: Mapping[int, tuple[str, str | None]], forces: Set[str]
+) -> str:
+    """What sort of thing is counted, as `MeasureRule.counts` names it.
+
+    Args:
+        labels: label and kind of the known name or noun that each token belongs to. forces: lemmas of people who are sent.
+    """
     if counted is None:
         return "bare"
     label, kind = labels.get(counted, ("", None))
+    if (label == "ACTOR" and kind in _FORCES) or (label != "WEAPON" and tree.lemmas[counted] in forces):
+        return "forces"
     if label == "ACTOR":
         return "people"
     if label == "WEAPON":

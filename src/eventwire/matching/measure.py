@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from eventwire.lexicon.quantities import MeasureRule
+from eventwire.lexicon.quantities import MeasureRule, QuantityWord
 from eventwire.matching.counted import counted_by, kind_of
 from eventwire.matching.tree import Tree
 
@@ -16,41 +16,6 @@ _OF = frozenset({"of", "to", "for"})
 _BY = frozenset({"by", "with", "using", "of", "from", "involving", "through"})
 _STEPS = 8
 _STATE_REACH = 4  # tokens between a counted noun and the state that follows it
-_BETWEEN = frozenset(
-    {
-        "people",
-        "others",
-        "other",
-        "were",
-        "was",
-        "are",
-        "is",
-        "been",
-        "be",
-        "more",
-        "still",
-        "also",
-        "have",
-        "had",
-        "has",
-        "believed",
-        "reported",
-        "reportedly",
-        "feared",
-        "presumed",
-        "confirmed",
-        "left",
-        "badly",
-        "seriously",
-        "severely",
-        "critically",
-        "slightly",
-        "lightly",
-        "dead",
-        "and",
-        "or",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +31,14 @@ class Measures:
     """Compiled measure rules.
 
     Args:
-        rules: the lines of `quantities/measures.jsonl`.
+        rules: the lines of `quantities/measures.jsonl`. words: those of `quantities/words.jsonl`.
     """
 
-    def __init__(self, rules: Iterable[MeasureRule]) -> None:
+    def __init__(self, rules: Iterable[MeasureRule], words: Iterable[QuantityWord]) -> None:
+        forms: dict[str, set[str]] = {"forces": set(), "between": set()}
+        for line in words:
+            forms.get(line.role, set()).update(line.forms)
+        self._forces, self._between = frozenset(forms["forces"]), frozenset(forms["between"])
         self._rules: dict[str, dict[str, list[MeasureRule]]] = {}
         for rule in sorted(rules, key=lambda rule: (-rule.priority, rule.id)):
             for word in rule.words:
@@ -85,7 +54,7 @@ class Measures:
             labels: label and kind of the known name or noun that each token belongs to.
         """
         counted = counted_by(tree, start, end, number)
-        kind = kind_of(tree, counted, labels)
+        kind = kind_of(tree, counted, labels, self._forces)
         for rule in (
             self._of_state(tree, end, counted, kind),
             self._of_noun(tree, counted, kind),
@@ -101,7 +70,7 @@ class Measures:
         table = self._rules.get(on, {})
         for word in words:
             for rule in table.get(word, ()):
-                if not rule.counts or kind in rule.counts:
+                if not rule.counts or kind in rule.counts or (kind == "forces" and "people" in rule.counts):
                     return rule
         return None
 
@@ -118,7 +87,9 @@ class Measures:
             rule = self._pick("state", (word,), kind)
             if rule is not None and not (tree.tags[j] in ("VBD", "VBP") and _has_object(tree, j)):
                 return rule
-            if word not in _BETWEEN and not (tree.pos[j] == "ADV" and tree.tags[j] == "RB" and word != "not"):
+            if word not in self._between and not (
+                tree.pos[j] == "ADV" and tree.tags[j] == "RB" and word != "not"
+            ):
                 return None
         return None
 

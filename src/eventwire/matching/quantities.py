@@ -20,7 +20,7 @@ _CLOSERS = frozenset({",", ".", ")", ";", "-", "—", ""})
 class Found:
     """A quantity: half-open token indices, the part that is the number itself, bounds, and the rule that shaped them.
 
-    `none` marks a word for nobody ("no one"), which is a quantity only where it has a measure.
+    `none` marks a word for nobody ("no one"), which is a quantity only where it has a measure; `unit` a printed unit ("15km").
     """
 
     start: int
@@ -30,6 +30,7 @@ class Found:
     amount: Amount
     rule: str
     none: bool = False
+    unit: bool = False
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class QuantityFinder:
                     kept.rules[tokens] = line.id
                 elif line.role in sets:
                     sets[line.role].add(form)
-                else:
+                elif line.role in phrases:
                     phrases[line.role][tokens] = line
         self._known = NumberWords(ones, tens, scales, vague)
         self._starts = self._known.starts()
@@ -113,7 +114,7 @@ class QuantityFinder:
     def _zero(self, tree: Tree, i: int) -> Found | None:
         for length in (2, 1):
             line = self._words.zero.get(tuple(tree.lowers[i : i + length]))
-            if line is not None:
+            if line is not None and tree.lowers[i + length : i + length + 1] != ["of"]:
                 end = i + length
                 return Found(i, end, i, end, Amount(line.low, line.high), line.id, none=True)
         return None
@@ -147,7 +148,7 @@ class QuantityFinder:
             end, line = after
             amount, rule = _bounded(amount, line), line.id
         elif end < len(lowers) and lowers[end] in self._words.span_unit and not tree.spaces[end - 1]:
-            end += 1  # printed as one word: "15km"
+            return Found(start, end + 1, first, last, amount, rule, unit=True)
         return Found(start, end, first, last, amount, rule)
 
     def _within_sentence(self, tree: Tree, i: int, end: int) -> int:
@@ -255,10 +256,8 @@ class QuantityFinder:
             return before in ("", ",") or (
                 lowers[first] in self._starts and not tree.words[first][0].isupper()
             )
-        if before in (",", "(") and first >= 2 and after in _CLOSERS and digits(lowers[first]) is not None:
-            named = tree.pos[first - 2] == "PROPN" or tree.tags[first - 2] in ("NNP", "NNPS")
-            if named and tree.heads[first] <= first:
-                return False
+        if self._age(tree, first, after):
+            return False
         value = digits(lowers[first])
         if value is not None and last == first + 1:
             if (
@@ -272,6 +271,14 @@ class QuantityFinder:
         if any(char in lowers[first] for char in "$€£"):
             return False
         return not any(j in taken for j in range(first, last))
+
+    def _age(self, tree: Tree, first: int, after: str) -> bool:
+        """ "Marsh, 42, of Torvik", "Marsh, now 42,"."""
+        comma = first - 2 if first and tree.lowers[first - 1] == "now" else first - 1
+        if comma < 1 or after not in _CLOSERS or digits(tree.lowers[first]) is None:
+            return False
+        named = tree.pos[comma - 1] == "PROPN" or tree.tags[comma - 1] in ("NNP", "NNPS")
+        return named and tree.lowers[comma] in (",", "(") and not self._right_headed(tree, first, first + 1)
 
     def _right_headed(self, tree: Tree, first: int, last: int) -> bool:
         return any(tree.heads[j] >= last for j in range(first, last))
