@@ -16,6 +16,7 @@ from eventwire.matching.mentions import Finder, Given, Mention
 from eventwire.matching.tree import tree_of
 from eventwire.resources import DEFAULT_MODEL
 
+_OWN = frozenset({"ACTOR", "WEAPON", "PLACE"})  # labels of entities that a user's rules put there
 SetEnts = Literal["extend", "replace", "off"]
 
 
@@ -62,7 +63,7 @@ class Mentions(DataFiles):
         found = self._finder.find(
             tree_of(doc),
             candidates=_given(doc, layers.CANDIDATES),
-            recognized=[Given(e.start, e.end, e.label_, e.kb_id_) for e in doc.ents],
+            recognized=_recognized(doc),
             dates=_values(doc, layers.DATES),
             quantities=_values(doc, layers.QUANTITIES),
             entries=layers.table(doc, "entries"),
@@ -98,6 +99,15 @@ class Mentions(DataFiles):
 
 def _given(doc: Doc, key: str) -> list[Given]:
     return [Given(span.start, span.end, span.label_, span.kb_id_) for span in layers.spans(doc, key)]
+
+
+def _recognized(doc: Doc) -> list[Given]:
+    """The recognizer's entities, with the toponyms in place of those that they overlap; a user's own entities stay."""
+    toponyms = _given(doc, layers.TOPONYMS)
+    covered = {i for given in toponyms for i in range(given.start, given.end)}
+    entities = [Given(e.start, e.end, e.label_, e.kb_id_) for e in doc.ents]
+    kept = [e for e in entities if e.label in _OWN or not any(i in covered for i in range(e.start, e.end))]
+    return sorted([*kept, *toponyms], key=lambda given: (given.start, given.end))
 
 
 def _values(doc: Doc, key: str) -> list[Given]:

@@ -17,7 +17,7 @@ from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import Line, parse_all
 from eventwire.lexicon.mentions import MentionRule
 from eventwire.lexicon.modality import ModalityCue
-from eventwire.lexicon.place_rules import Abbreviation, PlaceNoun
+from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun
 from eventwire.lexicon.triggers import IdiomLine, TriggerLine, WordClass
 
 Parser = Callable[[bytes, str], Sequence[Line]]
@@ -52,6 +52,7 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("mentions/*.jsonl", _of(MentionRule)),
     ("modality/*.jsonl", _of(ModalityCue)),
     ("places/abbreviations.jsonl", _of(Abbreviation)),
+    ("places/cues.jsonl", _of(PlaceCue)),
     ("places/nouns.jsonl", _of(PlaceNoun)),
     ("triggers/idioms.jsonl", _of(IdiomLine)),
     ("triggers/*.jsonl", _of(TriggerLine)),

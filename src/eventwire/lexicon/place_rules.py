@@ -32,8 +32,58 @@ class PlaceNoun(Line):
         words: lower-case.
     """
 
-    role: Literal["division", "second", "settlement", "country", "direction", "water"]
+    role: Literal["division", "second", "settlement", "country", "direction"]
     words: tuple[str, ...] = Field(min_length=1)
+
+
+class PlaceCue(Line):
+    """Words around a capitalized name that speak for or against a place.
+
+    Attributes:
+        role: `locative` and `motion` prepositions and verbs before it, `dateline` marks after it; against it `title` before and
+            `speech`, lemmas of verbs whose subject is a person; `function` words stand inside names ("Rio de Janeiro").
+        words: lower-case.
+    """
+
+    role: Literal["locative", "motion", "dateline", "title", "speech", "function"]
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+class ScanWeights(BaseModel):
+    """Weights of the evidence that a capitalized name is a place, in natural-log odds; `places/scan.json`.
+
+    Attributes:
+        provenance: how the numbers were found.
+        bias: of any name of the index. size: per decimal digit of the population of the largest place of that name, with
+            `division` added for first-level divisions and `other` for names that are only alternate ones.
+        label: by the trained recognizer's label of just this span ("" for none). inside: part of a longer capitalized name.
+        locative, motion, title, speech: cues beside it. follows: a division or country follows after a comma.
+        dateline: it opens a dateline. kind: a noun says that it is a place. modifier: it modifies a common noun.
+        surname: it ends a longer name of a person in this article. common: it is also written small in this article, or is not
+            tagged as a name. elsewhere: share of the mean of its other occurrences. words: per word after the first.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    provenance: str
+    bias: float
+    size: float
+    division: float
+    other: float
+    label: dict[str, float]
+    inside: float
+    locative: float
+    motion: float
+    title: float
+    speech: float
+    follows: float
+    dateline: float
+    kind: float
+    modifier: float
+    surname: float
+    common: float
+    elsewhere: float
+    words: float
 
 
 class Weights(BaseModel):
@@ -46,8 +96,8 @@ class Weights(BaseModel):
         within: lies in the place that the text says it lies in ("Paris, Texas"); also the penalty for lying elsewhere.
         country: the article speaks of its country; country_half: mentions that give half of it. home: the publisher's country.
         same_country, same_admin1, same_admin2, near: other names of the article may lie there; `half` is the number of such names
-            that gives half of the weight. far: no other name does.
-        rounds: how often the mutual support is computed. unsure: least lead over the second best for a confident choice.
+            that gives half of the weight.
+        heat: above 1, unlikely options support each other too. rounds: how often the mutual support is computed.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -67,4 +117,5 @@ class Weights(BaseModel):
     same_admin2: float
     near: float
     half: float
+    heat: float = Field(ge=1)
     rounds: int

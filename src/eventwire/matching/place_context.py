@@ -22,7 +22,7 @@ class Spot:
         id: the mention's. start, end: tokens. entry: id of its lexicon entry, or None.
         words: folded words of the name proper. full: folded words of the whole mention.
         kind: what the words in and around it say it is, a role of PlaceNoun.
-        within: positions in the list of spots in which it lies. country: alpha-3 of the people whose it is ("Syria's Idlib").
+        inner: whether `words` are only a part of the name. within: positions in the list of spots in which it lies. country: alpha-3 of the people whose it is ("Syria's Idlib").
     """
 
     id: str
@@ -34,6 +34,7 @@ class Spot:
     kind: str | None = None
     within: list[int] = field(default_factory=list)
     country: str | None = None
+    inner: bool = False
 
 
 class PlaceContext:
@@ -73,7 +74,7 @@ class PlaceContext:
         first, last = spot.start, spot.end
         spot.full = [f for w in tree.words[first:last] if (f := fold_word(w))]
         while first < last - 1 and (
-            tree.lowers[first] in _SKIP or self.role.get(tree.words[first]) == "direction"
+            tree.lowers[first] in _SKIP or self.role.get(tree.lowers[first]) == "direction"
         ):
             first += 1
         if last - first > 2 and tree.lowers[first + 1] == "of" and tree.lowers[first] in self.role:
@@ -85,6 +86,30 @@ class PlaceContext:
             spot.kind = spot.kind or role
             last -= 1
         spot.words = [f for w in tree.words[first:last] if (f := fold_word(w))]
+
+    def inner(self, tree: Tree, spot: Spot) -> list[tuple[list[str], bool]]:
+        """Names inside a mention, the longest first: "Harlow" in "a Harlow hospital" and in "the town of Harlow".
+
+        Returns:
+            Folded words of each name, and whether it is a whole run of capitals beside small words.
+        """
+        runs: list[list[int]] = []
+        for i in range(spot.start, spot.end):
+            if not tree.words[i][:1].isupper():
+                continue
+            if runs and runs[-1][-1] == i - 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        found: list[tuple[list[str], bool]] = []
+        for run in runs:
+            alone = len(run) < spot.end - spot.start
+            for size in range(len(run), 0, -1):
+                for k in range(len(run) - size + 1):
+                    part = run[k : k + size]
+                    if size > 1 or tree.lowers[part[0]] not in self.role:
+                        found.append(([fold_word(tree.words[i]) for i in part], alone and size == len(run)))
+        return sorted(found, key=lambda item: -len(item[0]))
 
     def _around(self, tree: Tree, spot: Spot) -> None:
         if spot.kind is not None:
@@ -129,7 +154,10 @@ class PlaceContext:
         return None
 
     def _people(self, tree: Tree, spot: Spot, people: Mapping[int, str]) -> str | None:
-        """The people before: "the Lebanese city of Tripoli", "Syrian capital, Damascus"."""
+        """The people before or in it: "the Lebanese city of Tripoli", "Syrian capital, Damascus"."""
+        for i in range(spot.start, spot.end):
+            if i in people:
+                return people[i]
         for i in range(spot.start - 1, max(-1, spot.start - _REACH - 1), -1):
             if i in people:
                 return people[i]

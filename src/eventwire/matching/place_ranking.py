@@ -80,7 +80,7 @@ def rank(
     scores = [[sum(parts.values()) for parts in row] for row in plain]
     supports: list[list[dict[str, float]]] = [[{} for _ in name.options] for name in names]
     for _ in range(weights.rounds if len(names) > 1 else 0):
-        supports = _support(names, [_softmax(row) for row in scores], weights)
+        supports = _support(names, [_softmax(row, weights.heat) for row in scores], weights)
         scores = [
             [sum(p.values()) + sum(s.values()) for p, s in zip(*pair, strict=True)]
             for pair in zip(plain, supports, strict=True)
@@ -214,8 +214,8 @@ def _areas(option: Option) -> tuple[object, object, object, object]:
     return (option.country, option.admin1, option.admin2, cell)
 
 
-def _softmax(row: list[float]) -> list[float]:
+def _softmax(row: list[float], heat: float = 1.0) -> list[float]:
     top = max(row)
-    powers = [math.exp(x - top) for x in row]
+    powers = [math.exp((x - top) / heat) for x in row]
     total = sum(powers)
     return [x / total for x in powers]
