@@ -38,4 +38,6 @@ class Sentences:
             broken = False
             last = token.text[-1]
         # One call for all of them: each token's own setter looks through the whole Doc first.
-        return doc.from_array([SENT_START], np.array(starts, dtype="uint64")) if starts else doc
+        if starts:
+            doc.from_array([SENT_START], np.array(starts, dtype="uint64"))  # type: ignore[arg-type]  # one column is 1-d
+        return doc

@@ -18,6 +18,7 @@ from eventwire.lexicon.lines import Line, parse_all
 from eventwire.lexicon.mentions import MentionRule
 from eventwire.lexicon.modality import ModalityCue
 from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun
+from eventwire.lexicon.quantities import MeasureRule, QuantityWord
 from eventwire.lexicon.triggers import IdiomLine, TriggerLine, WordClass
 
 Parser = Callable[[bytes, str], Sequence[Line]]
@@ -54,6 +55,8 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("places/abbreviations.jsonl", _of(Abbreviation)),
     ("places/cues.jsonl", _of(PlaceCue)),
     ("places/nouns.jsonl", _of(PlaceNoun)),
+    ("quantities/words.jsonl", _of(QuantityWord)),
+    ("quantities/*.jsonl", _of(MeasureRule)),
     ("triggers/idioms.jsonl", _of(IdiomLine)),
     ("triggers/*.jsonl", _of(TriggerLine)),
     ("words/*.jsonl", _of(WordClass)),
