@@ -66,7 +66,9 @@ class Arguments(DataFiles):
         triggers = layers.table(doc, "triggers")
         found: dict[str, list[ArgumentValue]] = {}
         if triggers:
-            finder = RoleFinder(tree, Grammar(tree), Fillers(doc), self.rules)
+            finder = RoleFinder(
+                tree, Grammar(tree), Fillers(doc), self.rules, [row["head"] for row in triggers.values()]
+            )
             found = {name: finder.arguments(row) for name, row in triggers.items()}
         doc._.arguments = found
         return doc

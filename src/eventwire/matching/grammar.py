@@ -132,6 +132,8 @@ class Grammar:
         found: list[tuple[str, int]] = []
         for k in tree.children[i]:
             dep = tree.deps[k]
+            if tree.lowers[k] == "according":
+                continue
             if dep in ("prep", "agent", "dative") and tree.pos[k] in ("ADP", "SCONJ", "ADV", "VERB", "PART"):
                 self._below(k, tree.lowers[k], found)
             elif dep == "advmod" and tree.children[k]:
@@ -255,6 +257,9 @@ class Grammar:
                     )
                 return []
             if tree.pos[above] in ("NOUN", "PROPN"):
+                charge = tree.heads[above]
+                if tree.deps[above] in ("dobj", "nsubjpass") and tree.lemmas[charge] in _CAUSE_OF_CHARGE:
+                    return self.nouns(above)
                 return self.doers(above, depth + 1)
         return []
 

@@ -44,12 +44,14 @@ def nearest_places(
     *,
     taken: set[tuple[int, ...]],
     seats: frozenset[str] = frozenset(),
+    others: frozenset[int] = frozenset(),
 ) -> list[str]:
     """The PLACE mention of the sentence's locative phrase that is nearest to the trigger in the tree, with those coordinated with it.
 
     Args:
         head: the trigger's head token. taken: token bounds of mentions that fill other roles.
         seats: verbs that say where somebody is ("forces stationed in …"); their place is the event's.
+        others: head tokens of the other triggers; a place below one of them is that one's.
     """
     first, last = tree.bounds[tree.sents[head]]
     first, last = max(first, head - _WINDOW), min(last, head + _WINDOW)
@@ -64,7 +66,7 @@ def nearest_places(
             continue
         if not _locative(tree, i):
             continue
-        steps = _steps(tree, i, path, seats)
+        steps = _steps(tree, i, path, seats, others)
         if steps is None:
             continue
         key = (steps, abs(i - head), name)
@@ -92,7 +94,9 @@ def clause_path(tree: Tree, head: int, *, stops: tuple[str, ...] = ("ccomp",)) -
     return path
 
 
-def _steps(tree: Tree, i: int, path: dict[int, int], seats: frozenset[str]) -> int | None:
+def _steps(
+    tree: Tree, i: int, path: dict[int, int], seats: frozenset[str], others: frozenset[int]
+) -> int | None:
     """How far a place is from the trigger, or None where it belongs to another clause or to somebody further up.
 
     "Sources in Ankara said …" and "the director, who is based in London" tell nothing about the event.
@@ -104,10 +108,12 @@ def _steps(tree: Tree, i: int, path: dict[int, int], seats: frozenset[str]) -> i
         j = tree.heads[j]
         steps += 1
         if j not in path:
+            if j in others:
+                return None
             if tree.pos[j] in ("VERB", "AUX") and (tree.deps[j] != "acl" or tree.lemmas[j] not in seats):
                 return None
             nouns += tree.pos[j] in ("NOUN", "PROPN")
-    return steps + path[j] if path[j] <= 1 or nouns <= 1 else None
+    return steps + path[j] if nouns <= (2 if path[j] == 0 else 1) else None
 
 
 def _locative(tree: Tree, i: int) -> bool:

@@ -27,7 +27,7 @@ def antecedent(tree: Tree, fillers: Fillers, i: int) -> str | None:
         name = fillers.head.get(j)
         if name is None or fillers.rows[name]["label"] != "ACTOR":
             continue
-        if not _fits(word, tree, j, fillers.kind(j)):
+        if not _fits(word, tree, j, fillers.kind(j), bool(fillers.rows[name]["generic"])):
             continue
         if tree.deps[j] in ("nsubj", "nsubjpass") and tree.heads[j] != tree.heads[i]:
             return name
@@ -36,10 +36,11 @@ def antecedent(tree: Tree, fillers: Fillers, i: int) -> str | None:
     return fallback
 
 
-def _fits(word: str, tree: Tree, j: int, kind: str | None) -> bool:
+def _fits(word: str, tree: Tree, j: int, kind: str | None, generic: bool) -> bool:
     plural = tree.tags[j] in ("NNS", "NNPS")
     if word in _PERSON:
-        return kind == "person" and not plural
+        one = generic and tree.tags[j] == "NN" and kind in ("civilians", "armed_group", "police")
+        return (kind == "person" or one) and not plural
     if word in _GROUP:
         return plural or kind in ("armed_group", "police", "civilians")
     return kind not in ("person", "civilians", None) and not plural

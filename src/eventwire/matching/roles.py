@@ -87,7 +87,10 @@ Slots = dict[str, list[_Slot]]
 class RoleFinder:
     """Fills the roles of the triggers of one Doc."""
 
-    def __init__(self, tree: Tree, grammar: Grammar, fillers: Fillers, rules: RoleRules) -> None:
+    def __init__(
+        self, tree: Tree, grammar: Grammar, fillers: Fillers, rules: RoleRules, heads: Iterable[int] = ()
+    ) -> None:
+        self.others = frozenset(heads)  # of all triggers of the Doc
         self.tree = tree
         self.grammar = grammar
         self.fillers = fillers
@@ -110,7 +113,9 @@ class RoleFinder:
         self._settle(found)
         if not any(a["role"] == "place" for a in found):
             filled = {tuple(a["tokens"]) for a in found}
-            for place in nearest_places(self.tree, self.fillers, head, taken=filled, seats=self.rules.seats):
+            for place in nearest_places(
+                self.tree, self.fillers, head, taken=filled, seats=self.rules.seats, others=self.others
+            ):
                 found.append(self._argument("place", place, "clause/place", "text"))
         facility = [a for a in found if a["role"] == "target" and a["mention"] and self._label(a) == "PLACE"]
         if facility and not any(a["role"] == "place" for a in found):
