@@ -30,7 +30,7 @@ ACTS = [
     ("The army vowed to protect the school.", "The army", "pledge", "neutral"),
     ("The army threatened to shell the school.", "The army", "threaten", "neutral"),
     ("The army condemned the shelling of the school.", "The army", "condemn", "neutral"),
-    ("The army estimated that forty shells hit the school.", "The army", "estimate", "affirms"),
+    ("The army estimated that forty shells hit the school.", "The army", "estimate", "neutral"),
     ("The army justified the shelling of the school.", "The army", "justify", "justifies"),
     ("A shell hit the school, the army acknowledged.", "the army", "confirm", "affirms"),
     ("A shell hit the school, according to the army.", "the army", "report", "neutral"),
@@ -69,12 +69,12 @@ def test_labels(nlp: Language, text: str, term: str, polarity: str, stance: str)
 
 
 DIRECT = [
-    ("“The bridge is gone,” said Mayor Ilse Brandt.", "“The bridge is gone,”", True),
-    ('"The bridge is gone," Brandt told reporters.', '"The bridge is gone,"', True),
+    ("“The bridge is gone,” said Mayor Ilse Brandt.", "The bridge is gone", True),
+    ('"The bridge is gone," Brandt told reporters.', 'The bridge is gone', True),
     ("“The bridge,” Brandt said, “is gone.”", "“The bridge,” Brandt said, “is gone.”", True),
     ("“It is gone,” said Brandt. “We saw it fall.”", "“It is gone,” said Brandt. “We saw it fall.”", True),
     ("Brandt said the bridge was “gone for good.”", "the bridge was “gone for good.”", False),
-    ("Brandt said: “It is gone. We saw it fall. Nobody was there.”", "“It is gone. We saw it fall. Nobody was there.”", True),
+    ("Brandt said: “It is gone. We saw it fall. Nobody was there.”", "It is gone. We saw it fall. Nobody was there", True),
 ]  # fmt: skip
 
 

@@ -51,8 +51,13 @@ TABLE = [
     ("Rebels may have shelled the base.", "shelled", "alleged", False, "unknown"),
     ("Rebels denied shelling the base.", "shelling", "denied", False, "unknown"),
     ("Rebels denied that they shelled the base.", "shelled", "denied", False, "unknown"),
-    ("Rebels rejected accusations that they shelled the base.", "shelled", "denied", False, "unknown"),
+    ("Rebels rejected accusations that they shelled the base.", "shelled", "alleged", False, "unknown"),
     ("Rebels did not deny shelling the base.", "shelling", "alleged", False, "unknown"),
+    ("Rebels, the army alleged, shelled the base.", "shelled", "alleged", False, "unknown"),
+    # reported speech and what stands beside a request change nothing
+    ("The general told reporters that rebels shelled the base.", "shelled", "actual", False, "unknown"),
+    ("Officials said rebels shelled the base.", "shelled", "actual", False, "unknown"),
+    ("The governor agreed that rebels shelled the base.", "shelled", "actual", False, "unknown"),
     # hypothetical
     ("Rebels would shell the base if they were provoked.", "shell", "hypothetical", False, "unknown"),
     ("If rebels shell the base, the road will close.", "shell", "hypothetical", False, "unknown"),

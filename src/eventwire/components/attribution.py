@@ -59,6 +59,12 @@ class AttributionComponent(DataFiles):
 
 def _names(doc: Doc, tree: Tree) -> list[bool]:
     """Per token, whether its word is capitalized and part of some person's or organization's name in the text."""
+    places = {
+        tree.words[i]
+        for row in layers.table(doc, "mentions").values()
+        if row["label"] == "PLACE"
+        for i in range(*row["tokens"])
+    }
     known = {
         tree.words[i]
         for ent in doc.ents
@@ -66,7 +72,7 @@ def _names(doc: Doc, tree: Tree) -> list[bool]:
         for i in range(ent.start, ent.end)
         if tree.words[i][:1].isupper()
     }
-    return [word in known for word in tree.words]
+    return [word in known and word not in places for word in tree.words]
 
 
 def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]]:
@@ -133,27 +139,32 @@ def _label(text: str, tree: Tree, term: tuple[int, int], *, refused: bool) -> di
 
 
 def _official(doc: Doc, mentions: dict[str, Any], entities: dict[str, Any], actor: Actor) -> bool | None:
-    """Whether a speaker speaks for a state: by kind, sector, office, or whom it is part of; None where nothing says."""
+    """Whether a speaker speaks for a state: by kind, sector, affiliation or office; None where nothing says."""
     if actor.kind in _OFFICIAL_KINDS:
         return True
     row = entities.get(actor.entity or "", {})
     fields = row.get("fields", {})
-    if fields.get("sector") in _OFFICIAL_SECTORS:
-        return True
-    entries = layers.table(doc, "entries")
-    known = [
-        entries.get(mentions[m]["entry"] or "", {}).get("official")
-        for m in row.get("mentions", [actor.mention])
-    ]
-    if True in known:
-        return True
     for affiliation in fields.get("affiliations") or []:
         if affiliation.get("relation") in ("part_of", "speaks_for"):
             other = entities.get(affiliation.get("entity") or "")
-            if other is not None:
-                return other["kind"] in _OFFICIAL_KINDS
+            if other is not None and other["kind"] != "person":
+                body = layers.table(doc, "entries").get(other["fields"].get("entry") or "", {})
+                return other["kind"] in _OFFICIAL_KINDS or bool(body.get("official"))
             if affiliation.get("country"):
                 return True
-    if actor.kind == "person":
-        return False if fields.get("position") or False in known else None
-    return False if actor.kind else None
+    if fields.get("sector"):
+        return fields["sector"] in _OFFICIAL_SECTORS
+    entries = layers.table(doc, "entries")
+    if actor.kind != "person":
+        entry = entries.get(fields.get("entry") or "", {})  # bodies of states: the lexicon says so
+        return bool(entry.get("official")) if actor.kind else None
+    position = (fields.get("position") or "").lower()
+    for entry in entries.values():
+        office = (entry.get("position") or "").lower()
+        if office and entry.get("official") and (position == office or position.endswith(" " + office)):
+            return True
+    shown = [
+        entries.get(mentions[m]["entry"] or "", {}).get("official")
+        for m in row.get("mentions", [actor.mention])
+    ]
+    return True in shown

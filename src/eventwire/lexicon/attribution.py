@@ -53,6 +53,8 @@ class AttributionCue(Line):
         addressee: the direct object is who was told, not content. label: the predicate, or the noun after "as", is
             a label. catenative: the verb only has meaning over another cue ("declined to say").
         passive: whether the passive with the content as its subject is a cue too.
+        infinitive_act: the act where the content is what the hearer shall do ("warned them to leave").
+        objects: nouns of which the object must be one ("rejected the accusation", not "rejected the offer").
         needs_event: a cue only where the content holds or points to an event ("defended the raid", not "the city").
         own_act: the act where the content is what the speaker will do ("warned that it would strike").
         mental: a state of mind or a general verb, no attribution inside somebody else's words.
@@ -71,6 +73,8 @@ class AttributionCue(Line):
     label: bool = False
     catenative: bool = False
     own_act: Act | None = None
+    infinitive_act: Act | None = None
+    objects: tuple[str, ...] = ()
     passive: bool = True
     needs_event: bool = False
     mental: bool = False

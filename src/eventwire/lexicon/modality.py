@@ -11,6 +11,7 @@ from eventwire.schema.terms import EventType, Modality, Outcome
 
 Scope = Literal[
     "complement",
+    "infinitive",
     "object",
     "cue_object",
     "subject",
@@ -29,10 +30,12 @@ class ModalityCue(Line):
 
     Attributes:
         pos: of the cue. A `support` word says nothing itself and passes on what stands over it ("threatened to carry out
-            an attack"). lemmas: the lemmas, or phrases with a hyphen, that share everything below.
+            an attack"). lemmas: the lemmas that share everything below; `*` in the scope `self`: any trigger of
+            these `types` that is told as a fact.
         modality, outcome, negated: what the cue stands for; a support word has none of them.
-        scope: where the trigger stands, any of: `complement` (infinitive, clause or gerund below the cue), `object` (its
-            direct object or passive subject), `cue_object` (its object is a cue noun: "rejected the claim that"), `subject`, `preposition` (in its prepositional phrase, one of
+        scope: where the trigger stands, any of: `complement` (infinitive, clause or gerund below the cue),
+            `infinitive` (no finite clause), `object` (its direct object or passive subject), `cue_object` (its object is a
+            cue noun: "rejected the claim that"), `subject`, `preposition` (in its prepositional phrase, one of
             `prepositions` if given), `head` (the trigger modifies the cue: "coup attempt"), `modifier` (the cue modifies
             the trigger: "failed attack", "allegedly fired"), `auxiliary`, `self` (the cue is the trigger), `effect` (a
             trigger of the same sentence had this effect), `weapon` (object or subject is the weapon of a trigger in this

@@ -49,7 +49,7 @@ def find_attributions(
             turn.mark,
             Attribution(
                 cue=(turn.mark, turn.mark + 1), head=turn.mark, speaker=turn.speaker, speaker_head=turn.head,
-                content=turn.content, about=None, term=None, refused=False, direct=turn.direct,
+                content=speech.without_marks(turn.content), about=None, term=None, refused=False, direct=turn.direct,
                 act=turn.rule.act, stance=turn.rule.stance, rules=(turn.rule.id,), confidence=0.8,
             ),
         )  # fmt: skip

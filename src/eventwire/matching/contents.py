@@ -110,7 +110,7 @@ def _label(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
             term = (
                 noun_phrase(tree, inner, core=True)
                 if tree.deps[inner] == "pobj"
-                else (tree.left[inner], inner + 1)
+                else (tree.left[inner], tree.right[inner])
             )
             term = (min(term[0], inner), max(term[1], inner + 1))
             return Content(start if start is not None else tree.left[inner], tree.right[j], "as", about, term)
@@ -150,6 +150,8 @@ def _clause(tree: Tree, verb: int) -> Content | None:
     first, past = tree.left[found], tree.right[found]
     if found > verb:
         first = max(first, verb + 1)  # a relative pronoun before the verb is no part of it
+    if tree.lowers[first] == "that" and tree.tags[first] in ("IN", "WDT"):
+        first += 1
     return Content(first, past, "clause", None)
 
 
@@ -215,11 +217,10 @@ def _preposition(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
         if inner is None:
             continue
         first = j + 1
-        if "object" in cue.complements:
-            if about is None and not is_passive(tree, verb):
-                continue
-            if about is not None and about > verb:
-                first = tree.left[about]
+        if "object" in cue.complements and about is None and not is_passive(tree, verb):
+            continue
+        if about is not None and verb < about < j and not cue.addressee:
+            first = tree.left[about]
         return Content(first, tree.right[j], "preposition", inner if tree.deps[inner] == "pobj" else None)
     return None
 
@@ -229,13 +230,15 @@ def _object(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
         return None
     about = _object_head(tree, verb)
     if about is None:
-        return _gap(tree, verb)
+        return _gap(tree, verb, cue)
+    if cue.objects and tree.lemmas[about] not in cue.objects:
+        return None
     if tree.pos[about] not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "VERB"):
         return None
     return Content(tree.left[about], tree.right[about], "object", about)
 
 
-def _gap(tree: Tree, verb: int) -> Content | None:
+def _gap(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
     """ "A claim that the army denies": the noun phrase above a relative clause whose verb lacks its object."""
     head = tree.heads[verb]
     own = tree.child(verb, "nsubj")

@@ -70,7 +70,7 @@ def _collect(tree: Tree, cues: ModalityCues, head: int, kind: str, hits: list[Hi
         if step.preposition is not None:
             _preposition(tree, cues, node, kind, hits)
         if step.relation == "conj":
-            if inside and tree.pos[node] == "VERB" and not shares_auxiliaries(tree, node):
+            if tree.pos[node] == "VERB" and not shares_auxiliaries(tree, node):
                 above = step_up(tree, step.to)
                 if above is None or above.relation != "complement" or tree.tags[node] != tree.tags[step.to]:
                     break
@@ -119,20 +119,20 @@ def _predicate(tree: Tree, cues: ModalityCues, be: int, kind: str, hits: list[Hi
 
 
 def _cue_over(
-    tree: Tree, cues: ModalityCues, node: int, over: int, relation: str, preposition: str | None, kind: str
+    tree: Tree,
+    cues: ModalityCues,
+    node: int,
+    over: int,
+    relation: str,
+    preposition: str | None,
+    kind: str,
 ) -> ModalityCue | None:
     for cue in cues.at(tree, over):
-        if relation not in cue.scope and not (
-            relation == "complement" and preposition and "preposition" in cue.scope
-        ):
+        if not _in_scope(tree, cue, node, relation, preposition):
             continue
         if cue.types and kind not in cue.types:
             continue
         if not _right_pos(tree, over, cue.pos) or not _after(tree, over, cue.after):
-            continue
-        if preposition is not None and cue.prepositions and preposition not in cue.prepositions:
-            continue
-        if preposition is not None and not cue.prepositions and "preposition" not in cue.scope:
             continue
         if cue.passive and not is_passive(tree, over):
             continue
@@ -140,6 +140,18 @@ def _cue_over(
             continue
         return cue
     return None
+
+
+def _in_scope(tree: Tree, cue: ModalityCue, node: int, relation: str, preposition: str | None) -> bool:
+    if preposition is not None:
+        if cue.prepositions and preposition not in cue.prepositions:
+            return False
+        if not cue.prepositions and "preposition" not in cue.scope:
+            return False
+        return relation in cue.scope or (relation == "complement" and "preposition" in cue.scope)
+    if relation in cue.scope:
+        return True
+    return relation == "complement" and "infinitive" in cue.scope and tree.tags[node] in ("VB", "VBG")
 
 
 def _right_pos(tree: Tree, i: int, pos: str) -> bool:
@@ -160,7 +172,9 @@ def _after(tree: Tree, i: int, words: tuple[str, ...]) -> bool:
 def _own_subject(tree: Tree, node: int) -> bool:
     """Whether a complement is about the subject of the verb over it: no subject of its own, or a pronoun."""
     own = tree.child(node, "nsubj", "nsubjpass")
-    return own is None or tree.lowers[own] in _PRONOUNS
+    if own is None or tree.lowers[own] in _PRONOUNS:
+        return True
+    return any(tree.tags[j] == "PRP$" for j in tree.children[own])
 
 
 def _hit(tree: Tree, cue: ModalityCue, i: int) -> Hit:
@@ -198,6 +212,8 @@ def _modifiers(tree: Tree, cues: ModalityCues, node: int, kind: str, hits: list[
                 fits = cue.pos == "conjunction"
             elif dep in ("amod", "advmod", "compound", "nmod", "npadvmod"):
                 fits = "modifier" in cue.scope
+            elif dep == "parataxis":  # "two drones, the army alleged, hit the ship"
+                fits = cue.modality == "alleged" and cue.pos == "verb" and not cue.passive
             elif dep in ("acl", "relcl") and own:
                 fits = "object" in cue.scope and _about_head(tree, j) and _after(tree, j, cue.after)
             else:

@@ -19,10 +19,11 @@ def noun_attribution(tree: Tree, i: int, lines: list[AttributionCue]) -> Attribu
             elif dep == "prep" and tree.lowers[j] in ("by", "from") and speaker is None:
                 speaker = tree.child(j, "pobj")
             elif dep in ("acl", "ccomp", "relcl") and j > i and content is None:
-                that = tree.lowers[tree.left[j]] == "that" and (dep != "relcl" or _complete(tree, j))
-                if ("noun_clause" in cue.complements and that) or (
-                    "infinitive" in cue.complements and dep != "ccomp" and tree.lowers[tree.left[j]] == "to"
-                ):
+                opening = tree.lowers[tree.left[j]]
+                if "noun_clause" in cue.complements and opening == "that":
+                    if dep != "relcl" or _complete(tree, j):
+                        content, clause = (tree.left[j] + 1, tree.right[j]), True
+                elif "infinitive" in cue.complements and dep != "ccomp" and opening == "to":
                     content = (tree.left[j], tree.right[j])
             elif dep == "prep" and tree.lowers[j] in cue.prepositions and content is None:
                 content = (j + 1, tree.right[j])

@@ -86,6 +86,9 @@ def _own_sense(tree: Tree, cues: ModalityCues, deed: Deed, reading: Reading) -> 
             continue
         _set(reading, cue, deed.head, _past(tree, cue, deed.head))
         return
+    for cue in cues.by_lemma.get("*", ()):
+        if deed.type in cue.types and reading.modality == "actual":
+            _set(reading, cue, deed.head, deed.head + 1, basis="inferred")
 
 
 def _has(tree: Tree, i: int, words: tuple[str, ...]) -> bool:

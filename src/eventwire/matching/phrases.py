@@ -10,6 +10,7 @@ _BEFORE = frozenset(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "nsubjpass")
+_DASHES = frozenset({"-", "–", "—", "--", "―"})
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 _TRIMMED = frozenset({",", ";", ":", "-", "–", "—", "―", "--", ".", "(", ")", " "})
 
@@ -123,7 +124,7 @@ def agent_of(tree: Tree, verb: int) -> int | None:
 def is_negated(tree: Tree, verb: int) -> bool:
     """Whether a verb has a negation of its own ("did not", "never"), or a negative subject ("nobody", "no official")."""
     for j in tree.children[verb]:
-        if j < verb and (tree.deps[j] == "neg" or tree.lowers[j] == "never"):
+        if j < verb and (tree.deps[j] == "neg" or tree.lowers[j] in ("never", "neither")):
             return True
         if tree.deps[j] in _SUBJECTS:
             if tree.lowers[j] in ("nobody", "none", "neither"):
@@ -140,6 +141,19 @@ def verb_group(tree: Tree, verb: int) -> int:
         if tree.deps[j] != "advmod":
             first = j
         j -= 1
+    return first
+
+
+def after_dateline(tree: Tree, first: int) -> int:
+    """The first token behind a dateline ("KYIV (Courier) —") that starts at token `first`; `first` where there is none."""
+    words = tree.words
+    if not words[first].isupper() or len(words[first]) < 2 or (first and "\n" not in words[first - 1]):
+        return first
+    for i in range(first + 1, min(first + 16, len(tree))):
+        if words[i] in _DASHES:
+            return i + 1
+        if "\n" in words[i] or tree.pos[i] in ("VERB", "AUX"):
+            return first
     return first
 
 

@@ -58,8 +58,10 @@ def combine(reading: Reading, hits: list[Hit], nots: list[tuple[int, Via]]) -> N
     for hit in kept:
         rule = hit.rule
         modality = hit.modality
-        if hit.negated and modality == "denied":
-            modality = "alleged"
+        if modality == "denied" and (hit.negated or reading.modality == "alleged"):
+            modality = (
+                "alleged"  # "did not deny"; "rejected the claim that": one side says so, the other does not
+            )
         elif hit.negated and modality == "alleged":
             continue
         elif (

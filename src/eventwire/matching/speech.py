@@ -8,6 +8,8 @@ from eventwire.matching.phrases import trimmed
 from eventwire.matching.tree import Tree
 
 _ENDS = frozenset(".!?…") | {"...", "?!"}
+_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’", "«", "»", "„"})
+_INNER = frozenset({",", ".", ";"})
 _REACH = 14  # tokens between a quotation and its cue, the speaker's apposition included
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
@@ -25,12 +27,35 @@ class Speech:
         k = bisect_right(self._firsts, i) - 1
         return self.quotes[k] if k >= 0 and i < self.quotes[k][1] else None
 
+    def is_whole(self, bounds: tuple[int, int]) -> bool:
+        """Whether a range is what one quotation quotes, without its article."""
+        quote = self.quote_at(bounds[0])
+        return quote is not None and bounds[0] - quote[0] <= 2 and 0 <= quote[1] - bounds[1] <= 2
+
     def is_direct(self, bounds: tuple[int, int]) -> bool:
-        """Whether a range begins and ends with quotations."""
+        """Whether a range begins and ends with quotations, their marks or their first and last words."""
         first, past = bounds
         start = self.quote_at(first)
         last = self.quote_at(past - 1)
-        return start is not None and last is not None and start[0] == first and last[1] == past
+        if start is None or last is None:
+            return False
+        end = last[1] if last[1] == past else last[1] - 1
+        while end > past and self.tree.words[end - 1] in _INNER:
+            end -= 1
+        return first - start[0] <= 1 and end <= past
+
+    def without_marks(self, bounds: tuple[int, int]) -> tuple[int, int]:
+        """A range without the marks of the one quotation that it is, and the comma before the closing mark."""
+        first, past = bounds
+        quote = self.quote_at(first)
+        if quote != bounds or past - first < 3 or self.tree.words[first] not in _MARKS:
+            return bounds
+        first += 1
+        if self.tree.words[past - 1] in _MARKS:
+            past -= 1
+        while past - first > 1 and self.tree.words[past - 1] in _INNER:
+            past -= 1
+        return first, past
 
     def content(
         self,
@@ -90,11 +115,15 @@ class Speech:
         return None
 
     def _right(self, past: int) -> tuple[int, int] | None:
-        """The quotation that begins after token `past`, with no sentence end between."""
+        """The quotation that begins after token `past`, with no sentence end and no other verb between (but for a colon)."""
+        verb = False
         for j in range(past, min(past + 2 * _REACH, len(self.tree))):
             quote = self.quote_at(j)
             if quote is not None:
-                return quote if quote[0] == j else None
+                if quote[0] != j or (verb and self.tree.words[j - 1] not in (":", ",")):
+                    return None
+                return quote
+            verb = verb or self.tree.pos[j] == "VERB"
             if self._ends(j) and (self.tree.words[j] in _ENDS or self.tree.words[j - 1] != ":"):
                 return None
         return None
@@ -125,6 +154,16 @@ class Speech:
         word = self.tree.words[j]
         return word in _ENDS or ("\n" in word and word.isspace())
 
+    def aside(self, verb: int, speaker: tuple[int, int] | None) -> tuple[int, int] | None:
+        """What stands before ", police said" where the parser saw no clause there: the sentence up to the comma."""
+        tree = self.tree
+        if speaker is None or not speaker[1] <= verb <= speaker[1] + 3 or not speaker[0]:
+            return None
+        first = tree.bounds[tree.sents[verb]][0]
+        if tree.words[speaker[0] - 1] != "," or speaker[0] - first < 4:
+            return None
+        return first, speaker[0] - 1
+
     def host(self, verb: int) -> tuple[int, int] | None:
         """The clause around an aside such as ", officials said," or "as he put it", without the aside at its edge."""
         tree = self.tree
@@ -147,9 +186,15 @@ class Speech:
             right = first
         return (left, right) if left < right else None
 
-    def neighbour(self, verb: int, bounds: tuple[int, int] | None) -> int | None:
-        """The noun directly behind or before a verb that the parser left without a subject, beside a quotation."""
+    def neighbour(self, verb: int, bounds: tuple[int, int] | None, *, plain: bool = False) -> int | None:
+        """The noun directly behind or before a verb that the parser left without a subject, beside a quotation.
+
+        Args:
+            verb: the verb, or the first of its auxiliaries. bounds: its content. plain: only look before it.
+        """
         tree = self.tree
+        if plain:
+            return verb - 1 if verb and tree.pos[verb - 1] in _NOMINAL else None
         if self.quote_at(verb) is not None:
             return None
         if tree.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN"):

@@ -8,6 +8,7 @@ from eventwire.lexicon.attribution import AttributionCue
 from eventwire.matching.attributed import Attribution, AttributionCues
 from eventwire.matching.contents import Content, complement_of
 from eventwire.matching.phrases import (
+    after_dateline,
     agent_of,
     is_negated,
     is_passive,
@@ -20,6 +21,9 @@ from eventwire.matching.phrases import (
 from eventwire.matching.speech import Speech
 from eventwire.matching.tree import Tree
 
+_FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "'d", "’d"})
+_OWN = frozenset({"it", "they", "he", "she", "we", "i"})
+_OWNED = frozenset({"its", "their", "his", "her", "our", "my"})
 _AFTER = frozenset({"prep", "prt", "advmod", "agent", "mark", "advcl"})
 
 
@@ -73,29 +77,40 @@ def _plain(
     if negated and reading is None and control is None:
         return None
     passive = is_passive(tree, i)
+    misread = passive and "clause" in cue.complements and _closes_sentence(tree, i)
+    if misread:  # ", the air force reported on Monday.": a finite verb taken for a participle
+        passive = False
+    if passive and negated and control is None:
+        return None  # "could not be confirmed", "no violence was reported"
     speaker, own = (
         (agent_of(tree, i), True) if passive else subject_of(tree, i if control is None else control)
     )
     outer = _outer(tree, i, cues) if not own and control is None else None
     if outer is not None:
         speaker = outer
-    content = complement_of(tree, i, cue)
+    content = None if misread else complement_of(tree, i, cue)
     if content is not None and content.first <= i < content.past:
         content = None
     bounds = None if content is None else (content.first, content.past)
     if not passive and speaker is None:
         speaker = speech.neighbour(i, bounds)
+    if speaker is not None and speaker < i:
+        line = tree.bounds[tree.sents[speaker]][0]
+        start = after_dateline(tree, line)
+        if speaker < start <= i:  # the parser took the dateline for the subject
+            speaker = speech.neighbour(verb_group(tree, i), bounds, plain=True)
     np = None if speaker is None else noun_phrase(tree, speaker)
     if np is not None and np[0] <= i < np[1]:
-        np = (speaker, speaker + 1) if speaker is not None else None
+        np = (np[0], i) if np[0] < i and speaker is not None and speaker < i else None
     wide = "quote" in cue.complements
     bounds = speech.content(i, span, np, bounds, may_quote=wide)
     if bounds is None and wide and not passive:
-        bounds = speech.host(i)
+        bounds = speech.host(i) or speech.aside(i, np)
     if bounds is None and "none" not in cue.complements and not (reading and reading.bare):
         return None
     if bounds is not None:
-        bounds = trimmed(tree, *bounds)
+        bounds = trimmed(tree, after_dateline(tree, bounds[0]), bounds[1])
+        bounds = speech.without_marks(bounds)
         if bounds[0] >= bounds[1]:
             return None
     if np is not None and bounds is not None and bounds[0] <= np[0] and np[1] <= bounds[1]:
@@ -103,38 +118,53 @@ def _plain(
             np, speaker = None, None
     term = None if content is None or content.term is None or not cue.label else unquoted(tree, *content.term)
     act, stance = (reading.act, reading.stance) if reading else (cue.act, cue.stance)
-    if cue.own_act and content is not None and not reading and _own_deed(tree, content):
+    if cue.infinitive_act and content is not None and content.complement == "object_infinitive":
+        act = cue.infinitive_act
+    if cue.own_act and bounds is not None and not reading and _own_deed(tree, bounds):
         act = cue.own_act
     return Attribution(
         cue=span, head=i, speaker=np, speaker_head=speaker if np else None, content=bounds,
         about=None if content is None else content.about,
         term=term if term and term[0] < term[1] else None, refused=bool(reading and term),
-        direct=bounds is not None and speech.is_direct(bounds),
+        direct=bounds is not None and (speech.is_direct(bounds) or bool(term and speech.is_whole(term))),
         act=act, stance=stance,
         rules=(cue.id,), confidence=_confidence(speaker, own, content, bounds), mental=cue.mental,
         needs_event=cue.needs_event,
     )  # fmt: skip
 
 
+def _closes_sentence(tree: Tree, i: int) -> bool:
+    """Whether a participle behind its noun is rather the verb of a closing ", the army reported"."""
+    noun = tree.heads[i]
+    if tree.deps[i] != "acl" or noun != i - 1 or tree.child(i, "agent", "xcomp", "dobj") is not None:
+        return False
+    first, end = noun_phrase(tree, noun)[0], tree.bounds[tree.sents[i]][1]
+    return first > 0 and tree.words[first - 1] == "," and tree.right[i] >= end - 2
+
+
 def _outer(tree: Tree, i: int, cues: AttributionCues) -> int | None:
     """The subject of "said" in "said it was sorry and called for talks", where the parser joined "called" to "was"."""
     inner = tree.heads[i]
-    if tree.deps[i] != "conj" or tree.deps[inner] != "ccomp" or inner > i:
+    if tree.deps[i] != "conj" or tree.deps[inner] not in ("ccomp", "acl", "relcl") or inner > i:
         return None
     top = tree.heads[inner]
+    while tree.pos[top] in ("NOUN", "PROPN") and tree.deps[top] in ("dobj", "pobj", "prep") and top < inner:
+        top = tree.heads[top]
     if tree.lemmas[top] not in cues.verbs or tree.tags[top] != tree.tags[i] or top > inner:
         return None
     return subject_of(tree, top)[0]
 
 
-def _own_deed(tree: Tree, content: Content) -> bool:
-    """Whether a clause says what its speaker will do: a pronoun as subject, and a future auxiliary."""
-    for i in range(content.first, min(content.first + 3, content.past)):
-        if tree.lowers[i] in ("it", "they", "he", "she", "we", "i") and tree.deps[i] == "nsubj":
-            return any(
-                tree.tags[j] == "MD" and tree.lemmas[j] in ("will", "would", "'ll", "’ll", "shall", "'d")
-                for j in tree.children[tree.heads[i]]
-            )
+def _own_deed(tree: Tree, bounds: tuple[int, int]) -> bool:
+    """Whether some clause says what its speaker will do: "we will strike", "his men would leave", "stay until …"."""
+    for i in range(bounds[0], min(bounds[1], bounds[0] + 60)):
+        if tree.tags[i] != "MD" or tree.lemmas[i] not in _FUTURE or tree.deps[i] != "aux":
+            continue
+        own = tree.child(tree.heads[i], "nsubj")
+        if own is not None and (
+            tree.lowers[own] in _OWN or any(tree.lowers[j] in _OWNED for j in tree.children[own])
+        ):
+            return True
     return False
 
 
@@ -161,7 +191,7 @@ def _catenative(
         return None
     start = verb_group(tree, i)
     for line in cues.verbs[tree.lemmas[inner]]:
-        if line.catenative or line.mental:
+        if line.catenative:
             continue
         past = _after(tree, inner, line.after) if line.after else inner + 1
         if past is None:
@@ -172,7 +202,7 @@ def _catenative(
                 tree,
                 inner,
                 (start, past),
-                line.model_copy(update={"complements": ("none",)}),
+                line.model_copy(update={"complements": ("object", "none"), "prepositions": ()}),
                 speech,
                 cues=cues,
                 control=i,
