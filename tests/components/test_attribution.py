@@ -109,3 +109,40 @@ def test_offsets_are_those_of_the_text(nlp: Language) -> None:
 def test_without_a_parse_nothing_is_found(nlp: Language) -> None:
     doc = nlp.make_doc("The army said nothing.")
     assert nlp.get_pipe("eventwire_attribution")(doc)._.characterizations == []
+
+
+def test_endless_coordination_neither_fails_nor_drags(nlp: Language) -> None:
+    text = "The army, " + "the navy, " * 3000 + "and the police said that the bridge was gone."
+    assert len(rows(nlp, text)) <= 2
+
+
+def test_pronouns_go_back_to_the_last_speaker(nlp: Language) -> None:
+    doc = nlp("Mayor Ilse Brandt said the bridge was gone. She added that Anton Reiter had seen it fall.")
+    first, second = doc._.characterizations
+    assert first["speaker"]["entity"] is not None
+    assert second["speaker"]["text"] == "She"
+    assert second["speaker"]["entity"] == first["speaker"]["entity"]
+
+
+OFFICIAL = [
+    ("The defence ministry said the bridge was gone.", True),
+    ("Governor Ilse Brandt said the bridge was gone.", True),
+    ("The United Nations said the bridge was gone.", True),
+    ("Al-Shabaab said the bridge was gone.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "official"), OFFICIAL)
+def test_official_speakers(nlp: Language, text: str, official: bool) -> None:
+    (row,) = rows(nlp, text)
+    assert row["speaker"]["official"] is official
+
+
+def test_characterizations_name_the_triggers_that_they_are_about(nlp: Language) -> None:
+    doc = nlp(
+        "Rebels shelled the town of Orsk. The army called the shelling a massacre. The mayor condemned it."
+    )
+    triggers = {t: doc[row["head"]].text for t, row in doc._.triggers.items()}
+    about = [[triggers[t] for t in row["triggers"]] for row in doc._.characterizations]
+    assert "shelling" in about[0]
+    assert {"shelling", "massacre", "shelled"} & set(about[1])

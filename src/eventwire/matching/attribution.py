@@ -55,10 +55,11 @@ def find_attributions(
         )  # fmt: skip
     kept = [_with_stance(tree, found[i], cues.terms) for i in sorted(found)]
     placed = []
+    inside = _nested(kept)
     for one in kept:
-        inside = _inside_other(one, kept)
-        if not _somebody_elses(tree, one, speech, inside=inside):
-            weak = inside or (one.head not in turned and _is_weak(tree, one))
+        nested = one.head in inside
+        if not _somebody_elses(tree, one, speech, inside=nested):
+            weak = nested or (one.head not in turned and _is_weak(tree, one))
             placed.append(replace(one, needs_event=True) if weak else one)
     return placed
 
@@ -74,8 +75,19 @@ def _with_stance(tree: Tree, one: Attribution, terms: dict[str, AttributionCue])
     return one
 
 
-def _inside_other(one: Attribution, others: list[Attribution]) -> bool:
-    return any(o is not one and o.content and o.content[0] <= one.head < o.content[1] for o in others)
+def _nested(found: list[Attribution]) -> set[int]:
+    """Head tokens of the attributions that stand inside the content of another one."""
+    contents = sorted((o.content, o.head) for o in found if o.content is not None)
+    nested: set[int] = set()
+    longest: list[tuple[int, int]] = []  # (end, head) of the two contents that reach farthest
+    k = 0
+    for one in sorted(found, key=lambda o: o.head):
+        while k < len(contents) and contents[k][0][0] <= one.head:
+            longest = sorted([*longest, (contents[k][0][1], contents[k][1])], reverse=True)[:2]
+            k += 1
+        if any(end > one.head and head != one.head for end, head in longest):
+            nested.add(one.head)
+    return nested
 
 
 def _somebody_elses(tree: Tree, one: Attribution, speech: Speech, *, inside: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from eventwire.lexicon.modality import ModalityCue
@@ -15,6 +16,7 @@ _POINTERS = frozenset(
     {"it", "they", "them", "all", "both", "which", "that", "one", "none", "each", "these", "those"}
 )
 _PARTIAL = frozenset({"some", "several", "most", "many", "few", "part", "half", "one", "other", "others"})
+_REACH = 20  # triggers of a sentence that are looked at on either side of a cue
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 
 
@@ -114,7 +116,11 @@ def _happened(tree: Tree, i: int) -> bool:
 
 
 def _effect(tree: Tree, cue: ModalityCue, i: int, deeds: list[Deed], readings: dict[str, Reading]) -> None:
-    near = [d for d in deeds if d.head != i and not d.consequence and (not cue.types or d.type in cue.types)]
+    near = [
+        d
+        for d in _around(deeds, i)
+        if d.head != i and not d.consequence and (not cue.types or d.type in cue.types)
+    ]
     if not near:
         return
     deed = min(near, key=lambda d: (_apart(tree, d.head, i), abs(d.head - i), d.head))
@@ -122,6 +128,14 @@ def _effect(tree: Tree, cue: ModalityCue, i: int, deeds: list[Deed], readings: d
         reading = readings[deed.id]
         if reading.modality in ("actual", "alleged"):
             _set(reading, cue, i, i + 1, basis="inferred")
+
+
+def _around(deeds: list[Deed], i: int) -> list[Deed]:
+    """The triggers of a sentence that stand near a token; sentences of broken texts may be endless."""
+    if len(deeds) <= _REACH:
+        return deeds
+    k = bisect_left(deeds, i, key=lambda d: d.head)
+    return deeds[max(0, k - _REACH) : k + _REACH]
 
 
 def _apart(tree: Tree, a: int, b: int) -> int:
@@ -159,7 +173,9 @@ def _of_weapon(
         return None
     sentence = tree.sents[i]
     here = [
-        d for d in by_sentence.get(sentence, []) if d.type == "ASSAULT" and d.head != i and not d.consequence
+        d
+        for d in _around(by_sentence.get(sentence, []), i)
+        if d.type == "ASSAULT" and d.head != i and not d.consequence
     ]
     below = [d for d in here if tree.left[noun] <= d.head < tree.right[noun]]
     if below:
@@ -171,7 +187,11 @@ def _of_weapon(
         tree.lowers[j] in ("the", "these", "those", "both", "all") for j in tree.children[noun]
     )
     if definite and not here:
-        last = [d for d in by_sentence.get(sentence - 1, []) if d.type == "ASSAULT" and not d.consequence]
+        last = [
+            d
+            for d in by_sentence.get(sentence - 1, [])[-_REACH:]
+            if d.type == "ASSAULT" and not d.consequence
+        ]
         return last[-1] if last else None
     return here[0] if here and cue.pos == "adjective" else None
 

@@ -15,12 +15,13 @@ _QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 _TRIMMED = frozenset({",", ";", ":", "-", "–", "—", "―", "--", ".", "(", ")", " "})
 
 
-def noun_phrase(tree: Tree, head: int, *, core: bool = False) -> tuple[int, int]:
+def noun_phrase(tree: Tree, head: int, *, core: bool = False, depth: int = 0) -> tuple[int, int]:
     """The phrase of a head noun: determiner, modifiers, prepositional phrases, a participle and coordinated nouns, but no
     relative clause or apposition after it.
 
     Args:
-        head: the head noun. core: only an of-phrase and nothing else may follow the head.
+        head: the head noun. core: only an of-phrase and nothing else may follow the head. depth: how deep the
+            phrase is nested in another; beyond twelve nothing more is taken in.
     """
     first, past = head, head + 1
     for j in tree.children[head]:
@@ -29,17 +30,19 @@ def noun_phrase(tree: Tree, head: int, *, core: bool = False) -> tuple[int, int]
     for j in tree.children[head]:
         if j < head:
             continue
+        if depth > 12:
+            break
         dep = tree.deps[j]
         if core:
             if dep == "prep" and tree.lowers[j] == "of" and j == past:
                 inner = tree.child(j, "pobj")
-                past = past if inner is None else noun_phrase(tree, inner, core=True)[1]
+                past = past if inner is None else noun_phrase(tree, inner, core=True, depth=depth + 1)[1]
                 continue
             break
         if dep == "conj" and tree.pos[j] in _NOMINAL:
-            past = noun_phrase(tree, j)[1]
+            past = noun_phrase(tree, j, depth=depth + 1)[1]
         elif dep in ("prep", "nummod", "nmod", "case", "amod") and j == past:
-            past = _without_clause(tree, j)
+            past = _without_clause(tree, j, depth)
         elif dep == "acl" and tree.left[j] == past and tree.tags[j] in ("VBG", "VBN"):
             past = tree.right[j]
         elif dep not in ("cc", "punct", "preconj"):
@@ -47,12 +50,12 @@ def noun_phrase(tree: Tree, head: int, *, core: bool = False) -> tuple[int, int]
     return first, past
 
 
-def _without_clause(tree: Tree, i: int) -> int:
+def _without_clause(tree: Tree, i: int, depth: int) -> int:
     """The end of a prepositional phrase, before a relative clause or apposition at its end."""
     end = i + 1
     for j in tree.children[i]:
         if tree.deps[j] == "pobj":
-            end = max(end, noun_phrase(tree, j)[1])
+            end = max(end, noun_phrase(tree, j, depth=depth + 1)[1])
         elif j > i and tree.deps[j] in ("prep", "pcomp", "amod", "advmod"):
             end = max(end, tree.right[j])
     return end

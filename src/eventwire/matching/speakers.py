@@ -16,6 +16,7 @@ _PLURAL = frozenset({"they", "their", "them", "both"})
 _NEUTER = frozenset({"it", "its"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MEMORY = 20  # speakers that a pronoun looks back where its sentences name nobody
 _WINDOW = 3  # sentences that a pronoun looks back
 
 
@@ -64,9 +65,10 @@ class Speakers:
         word = tree.lowers[head]
         if word in _RELATIVE:
             verb = tree.heads[head]
-            for i in [verb, *tree.ancestors(verb)[:2]]:
-                if tree.deps[i] in ("relcl", "acl"):
-                    return self._at.get(tree.heads[i])
+            for _ in range(3):
+                if tree.deps[verb] in ("relcl", "acl"):
+                    return self._at.get(tree.heads[verb])
+                verb = tree.heads[verb]
             return None
         if tree.pos[head] == "PRON" or word in ("his", "her", "its", "their"):
             return self._pronoun(head, word)
@@ -90,7 +92,8 @@ class Speakers:
             if self._fits(actor, word, gender):
                 return self._keep(actor, gender)
         near = None
-        for actor in reversed(self._by_head[: bisect_left(self._heads, i)]):
+        for k in range(bisect_left(self._heads, i) - 1, -1, -1):
+            actor = self._by_head[k]
             if sent - self._tree.sents[actor.head] > _WINDOW - 1:
                 break
             if not self._fits(actor, word, gender):
@@ -100,7 +103,7 @@ class Speakers:
             near = near or actor
         if near is not None:
             return self._keep(near, gender)
-        for at, actor in reversed(self._last):
+        for at, actor in reversed(self._last[-_MEMORY:]):
             if at < i and gender is not None and self._fits(actor, word, gender):
                 return self._keep(actor, gender)
         return None

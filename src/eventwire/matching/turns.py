@@ -9,6 +9,7 @@ from eventwire.matching.tree import Tree
 
 _NAME = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "X"})
 _LONGEST = 8  # tokens of a name before the colon
+_LONGEST_TURN = 1000  # tokens of a turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ def _line_start(tree: Tree, i: int) -> int:
 
 
 def _line_end(tree: Tree, i: int) -> int:
-    n = len(tree)
-    while i < n and "\n" not in tree.words[i]:
+    end = min(i + _LONGEST_TURN, len(tree))
+    while i < end and "\n" not in tree.words[i]:
         i += 1
     return i
 
