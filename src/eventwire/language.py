@@ -25,6 +25,7 @@ from thinc.api import Config, NumpyOps
 
 import eventwire
 from eventwire import resources
+from eventwire.components import tokenizer as _tokenizer  # noqa: F401 - registers the callback that the config names
 from eventwire.components.serialise import DataFiles
 from eventwire.lexicon.packs import Pack, read_pack
 from eventwire.schema import Versions

@@ -237,37 +237,58 @@ def _without_overlaps(raw: list[tuple[int, int, _Form]]) -> list[tuple[int, int,
 
 def _in_context(raw: list[tuple[int, int, _Form]], tree: Tree) -> list[tuple[int, int, _Form]]:
     """The matches whose conditions on their surroundings hold."""
-    free: dict[int, list[tuple[int, int, str]]] = {}
-    for start, end, form in raw:
-        if form.context is None or not (form.context.needs or form.context.labels):
-            free.setdefault(tree.sents[start], []).append((start, end, form.label))
-    kept = []
-    for match in raw:
-        start, end, form = match
-        context = form.context
-        if context is None or _holds(context, start, end, tree, free):
-            kept.append(match)
-    return kept
+    around = _Surroundings(raw, tree)
+    return [
+        match
+        for match in raw
+        if match[2].context is None or around.allow(match[0], match[1], match[2].context)
+    ]
 
 
-def _holds(
-    context: _Context, start: int, end: int, tree: Tree, free: dict[int, list[tuple[int, int, str]]]
-) -> bool:
-    lowers = tree.lowers
-    if any(" ".join(lowers[max(0, start - n) : start]) in context.not_prev for n in range(1, _PHRASE + 1)):
-        return False
-    if any(" ".join(lowers[end : end + n]) in context.not_next for n in range(1, _PHRASE + 1)):
-        return False
-    if context.pos and tree.pos[end - 1] not in context.pos:
-        return False
-    if not (context.needs or context.labels):
-        return True
-    sentence = tree.sents[start]
-    if any(label in context.labels and (b <= start or a >= end) for a, b, label in free.get(sentence, ())):
-        return True
-    a, b = tree.bounds[sentence]
-    return any(
-        (tree.lowers[i] in context.needs or tree.lemmas[i] in context.needs)
-        for i in range(a, b)
-        if not start <= i < end
-    )
+class _Surroundings:
+    """First and last place of every word and label of a sentence, so that a long sentence stays linear."""
+
+    def __init__(self, raw: list[tuple[int, int, _Form]], tree: Tree) -> None:
+        self._tree = tree
+        self._words: dict[int, dict[str, tuple[int, int]]] = {}
+        self._labels: dict[tuple[int, str], tuple[int, int]] = {}  # earliest end, latest start
+        for start, end, form in raw:
+            if form.context is None or not (form.context.needs or form.context.labels):
+                key = (tree.sents[start], form.label)
+                low, high = self._labels.get(key, (end, start))
+                self._labels[key] = (min(low, end), max(high, start))
+
+    def allow(self, start: int, end: int, context: _Context) -> bool:
+        """Whether all conditions of an entry hold for a match of it at tokens `start` to `end`."""
+        lowers = self._tree.lowers
+        if any(
+            " ".join(lowers[max(0, start - n) : start]) in context.not_prev for n in range(1, _PHRASE + 1)
+        ):
+            return False
+        if any(" ".join(lowers[end : end + n]) in context.not_next for n in range(1, _PHRASE + 1)):
+            return False
+        if context.pos and self._tree.pos[end - 1] not in context.pos:
+            return False
+        if not (context.needs or context.labels):
+            return True
+        sentence = self._tree.sents[start]
+        for label in context.labels:
+            low, high = self._labels.get((sentence, label), (end, start))
+            if low <= start or high >= end:
+                return True
+        places = self._places(sentence)
+        return any(
+            found[0] < start or found[1] >= end
+            for found in map(places.get, context.needs & places.keys())
+            if found is not None
+        )
+
+    def _places(self, sentence: int) -> dict[str, tuple[int, int]]:
+        known = self._words.get(sentence)
+        if known is None:
+            known = self._words[sentence] = {}
+            a, b = self._tree.bounds[sentence]
+            for i in range(a, b):
+                for word in (self._tree.lowers[i], self._tree.lemmas[i]):
+                    known[word] = (known[word][0], i) if word in known else (i, i)
+        return known
