@@ -231,7 +231,13 @@ def _from_lexicon(tree: Tree, given: Given, entry: Mapping[str, Any]) -> Seed | 
     if tree.lowers[start] == "the" and end - start > 1:
         start += 1
     generic = bool(entry.get("generic"))
-    if generic and given.label != DEMONYM and tree.pos[end - 1] not in _NOUNS:
+    head = root_of(tree, start, end)
+    if (
+        generic
+        and given.label != DEMONYM
+        and tree.pos[end - 1] not in _NOUNS
+        and tree.pos[head] not in _NOUNS
+    ):
         # "the wounded", "the accused": an adjective or participle with a noun's function
         determined = start > 0 and tree.lowers[start - 1] in _DETERMINERS
         if not determined or tree.deps[end - 1] not in _NOMINAL or given.label != "ACTOR":
@@ -239,7 +245,7 @@ def _from_lexicon(tree: Tree, given: Given, entry: Mapping[str, Any]) -> Seed | 
     seed = Seed(
         start,
         end,
-        root_of(tree, start, end),
+        head,
         given.label,
         entry.get("kind"),
         given.key or None,
