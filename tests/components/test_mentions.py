@@ -27,9 +27,9 @@ BOUNDS = [
     "His [lawyer](ACTOR/person) spoke to the [police](ACTOR/police).",
     "Frequent [rocket](WEAPON/rocket) and [drone](WEAPON/drone) attacks hit the [camp](PLACE/facility).",
     "[Iraq's army](ACTOR/military) closed the [road](PLACE/facility).",
-    "A [group of gunmen](ACTOR/armed_group) stopped the [driver](ACTOR/person).",
-    "The [government of Senegal](ACTOR/government) thanked the [farmers](ACTOR/civilians).",
-    "[Members of the Arab League](ACTOR/person) met in [Tunis](PLACE/city).",
+    "A [group](ACTOR/armed_group) of [gunmen](ACTOR/armed_group) stopped the [driver](ACTOR/person).",
+    "The [government](ACTOR/government) of [Senegal](PLACE/country) thanked the [farmers](ACTOR/civilians).",
+    "[Members](ACTOR/person) of the [Arab League](ACTOR/organization) met in [Tunis](PLACE/city).",
     "[Shells](WEAPON/artillery) hit the [northern outskirts](PLACE/area) of the [city](PLACE/area).",
 ]
 TITLES = [

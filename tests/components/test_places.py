@@ -33,7 +33,7 @@ MEANT = [
     ("A warehouse burned down in Paris, Texas, on Monday.", "Paris", "USA", "Texas"),
     ("A warehouse burned down in Paris on Monday, French police said.", "Paris", "FRA", "Île-de-France"),
     ("Gunmen clashed in Tripoli, Libya, on Friday.", "Tripoli", "LBY", "Tripoli"),
-    ("Gunmen clashed in the Lebanese city of Tripoli on Friday.", "Tripoli", "LBN", "North Lebanon"),
+    ("Gunmen clashed in Tripoli on Friday, Lebanese officials said.", "Tripoli", "LBN", "North Lebanon"),
     ("Police in Hyderabad, Pakistan, closed two roads.", "Hyderabad", "PAK", "Sindh"),
     ("Police in Hyderabad closed two roads, Indian officials said.", "Hyderabad", "IND", "Telangana"),
     ("Two people were hurt in Birmingham, Alabama.", "Birmingham", "USA", "Alabama"),

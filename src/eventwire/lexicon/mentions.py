@@ -39,8 +39,8 @@ class MentionRule(Line):
 
     Attributes:
         slot: which decision the words are for.
-            name_of: nouns whose "of NAME" is part of the mention ("government of Iraq").
-            member: the same for people who belong to a group ("members of the council").
+            name_of: nouns of places whose "of NAME" is part of the mention ("town of Komo").
+            member: nouns for people whose "of GROUP" says of what kind they are ("members of the militia").
             group_of: plural nouns that name a group by its name ("Hamas fighters" is Hamas).
             possessed: nouns of acts: who has them acts ("Israel's strikes", "Israeli strikes").
             place_possessed: nouns that a country has as a place ("Iraq's border").

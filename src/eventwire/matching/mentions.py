@@ -17,6 +17,7 @@ __all__ = ["Finder", "Given", "Mention"]
 
 _FIXED = frozenset({"ACTOR", "WEAPON", "PLACE"})
 _GROUPS = frozenset({"armed_group", "political_group"})
+_ARMED = frozenset({"armed_group", "military", "police"})
 
 
 class Finder:
@@ -172,29 +173,22 @@ class Finder:
                 taken.put(seed)
 
     def _containers(self, tree: Tree, live: list[Seed], at: dict[int, Seed]) -> None:
-        """ "a group of rebels" is one actor; "a group of houses" is none."""
-        words = self._words.get("container", {})
+        """A group or members "of ACTORS" are of their kind; "a group of houses" is no actor."""
+        containers, members = self._words.get("container", {}), self._words.get("member", {})
         for seed in live:
-            if seed.gone or not seed.generic or seed.label != "ACTOR" or seed.end >= len(tree) - 1:
+            if seed.gone or not seed.generic or seed.label != "ACTOR" or seed.end >= len(tree):
                 continue
-            rule = words.get(singular(tree, seed.end - 1))
-            if rule is None or tree.lowers[seed.end] != "of":
+            lemma = singular(tree, seed.end - 1)
+            if tree.lowers[seed.end] != "of" or not (lemma in containers or lemma in members):
                 continue
-            inner = None
             for child in tree.children[seed.end]:
-                if tree.deps[child] == "pobj":
-                    inner = at.get(child)
-                    if inner is None or inner.label != "ACTOR":
-                        seed.gone = True
-                        inner = None
-            if inner is not None and not inner.gone and inner.start > seed.end and not inner.title:
-                seed.kind, seed.entry, seed.rule = inner.kind, inner.entry, rule
-                seed.generic = inner.generic
-                for i in range(seed.end, inner.end):
-                    if i in at:
-                        at[i].gone = True
-                    at[i] = seed
-                seed.end = inner.end
+                if tree.deps[child] != "pobj":
+                    continue
+                inner = at.get(child)
+                if inner is None or inner.label != "ACTOR":
+                    seed.gone = lemma in containers
+                elif inner.kind in _ARMED:
+                    seed.kind, seed.rule = inner.kind, containers.get(lemma) or members[lemma]
 
     def _settle(self, tree: Tree, seed: Seed, start: int, at: dict[int, Seed], taken: Taken) -> None:
         """Fix the bounds of a phrase, and let it swallow the seeds inside."""
@@ -211,6 +205,13 @@ class Finder:
                 other.gone = True
                 if other.start < start and not taken.any(other.start, start):
                     start = other.start
+        if (
+            seed.label == "PLACE"
+            and seed.kind == "country"
+            and start < seed.start
+            and tree.lowers[start] in self._words.get("direction", {})
+        ):
+            seed.kind, seed.entry, seed.state = "region", None, ""
         seed.start = start
         if named is not None and seed.generic and seed.label == "ACTOR":
             self._group_by_name(tree, seed, named)
@@ -228,41 +229,27 @@ class Finder:
             seed.kind, seed.entry, seed.generic, seed.rule = named.kind, named.entry, False, rule
 
     def _of_name(self, tree: Tree, seed: Seed, at: dict[int, Seed]) -> None:
-        """Take "of NAME" into the mention where it is part of the name."""
-        if seed.end >= len(tree) - 1 or tree.lowers[seed.end] != "of" or seed.label == "WEAPON":
+        """Take the name of the same place into the mention: "town of Komo"."""
+        if seed.label != "PLACE" or seed.end >= len(tree) - 1 or tree.lowers[seed.end] != "of":
             return
-        lemma = singular(tree, seed.end - 1)
-        rule = self._words.get("name_of", {}).get(lemma)
-        member = self._words.get("member", {}).get(lemma)
-        if not (rule or member):
-            return
-        first = seed.end + 1
-        while first < len(tree) and tree.lowers[first] == "the":
-            first += 1
-        other = at.get(first)
-        if other is None:
-            return
-        while (
-            other.end in at
-            and at[other.end] is not other
-            and at[other.end].head > other.head
-            and other.top == at[other.end].head
+        rule = self._words.get("name_of", {}).get(singular(tree, seed.end - 1))
+        other = at.get(seed.end + 1)
+        if (
+            rule is None
+            or other is None
+            or other is seed
+            or other.gone
+            or other.generic
+            or other.label != "PLACE"
         ):
-            other = at[other.end]
-        if other is seed or other.gone or other.generic or other.title or other.label in ("WEAPON", DEMONYM):
             return
-        head = seed.head
-        if seed.label == "PLACE" and other.label == "PLACE":
-            seed.kind = other.kind if other.kind == "city" else seed.kind
-            seed.entry, seed.generic = None, False
-        if member and other.kind in _GROUPS:
-            seed.entry, seed.kind, seed.generic = other.entry, other.kind, False
-        for i in range(first, other.end):
-            inner = at.get(i)
-            if inner is not None and inner is not seed:
-                inner.gone = True
+        if other.state and not other.seat:
+            return  # "the province of Turkey" is no name of Turkey
+        seed.kind, seed.rule = (other.kind if other.kind == "city" else seed.kind), rule
+        seed.entry, seed.generic = None, False
+        for i in range(other.start, other.end):
             at[i] = seed
-        seed.end, seed.head = other.end, head
+        other.gone, seed.end = True, other.end
 
     def _demonym(self, tree: Tree, seed: Seed) -> bool:
         """Whether a country's adjective stands for the state ("Israeli strikes") or for people ("the French")."""
@@ -295,17 +282,18 @@ class Finder:
 
 
 def _possessor(tree: Tree, seed: Seed, start: int, at: dict[int, Seed], taken: Taken) -> int:
-    """The start of an actor's phrase with the country that has it ("Iraq's army" is what "Iraqi army" is)."""
+    """The start of an actor's phrase with whoever has it ("Iraq's army" is what "Iraqi army" is)."""
     if seed.label != "ACTOR" or start < 2 or tree.tags[start - 1] != "POS":
         return start
     owner = at.get(start - 2)
     if (
         owner is None
         or owner.gone
-        or not owner.state
+        or owner.label not in ("ACTOR", "PLACE")
         or owner.end != start - 1
         or taken.any(owner.end, start)
     ):
         return start
     taken.clear(owner.start, owner.end)
+    owner.gone = True
     return owner.start

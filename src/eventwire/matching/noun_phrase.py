@@ -99,6 +99,8 @@ def start_of(tree: Tree, first: int, head: int, stop: int, *, compound: bool = F
     low = max(stop, first - _LONGEST, tree.bounds[tree.sents[head]][0])
     start = first
     while start > low and _inside(tree, start - 1, head, first):
+        if tree.pos[start - 1] == "CCONJ" and tree.tags[start - 2][:2] not in ("JJ", "VB"):
+            break  # "Iraqi and Syrian forces", but "the army and the police"
         if compound and not (
             tree.deps[start - 1] in ("compound", "nmod")
             or tree.words[start - 1] in _HYPHENS
