@@ -19,7 +19,7 @@ from eventwire.lexicon.mentions import MentionRule
 from eventwire.lexicon.modality import ModalityCue
 from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun
 from eventwire.lexicon.quantities import MeasureRule, QuantityWord
-from eventwire.lexicon.triggers import IdiomLine, TriggerLine, WordClass
+from eventwire.lexicon.triggers import IdiomLine, TopicLine, TriggerLine, WordClass
 
 Parser = Callable[[bytes, str], Sequence[Line]]
 
@@ -58,6 +58,7 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("quantities/words.jsonl", _of(QuantityWord)),
     ("quantities/*.jsonl", _of(MeasureRule)),
     ("triggers/idioms.jsonl", _of(IdiomLine)),
+    ("triggers/topics.jsonl", _of(TopicLine)),
     ("triggers/*.jsonl", _of(TriggerLine)),
     ("words/*.jsonl", _of(WordClass)),
 )

@@ -123,3 +123,10 @@ def checked(conditions: Any) -> Any:
                     if bare not in _LABELS:
                         raise ValueError(f"label {bare!r} is none of {' '.join(_LABELS)}")
     return conditions
+
+
+class TopicLine(Line):
+    """`triggers/topics.jsonl`: the vocabulary of a topic that talks of conflict in metaphors, and the types that it rejects."""
+
+    words: tuple[str, ...] = Field(min_length=1)
+    types: tuple[EventType, ...] = Field(min_length=1)
