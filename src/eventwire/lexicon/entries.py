@@ -69,6 +69,7 @@ class DesignationEntry(Line):
 
     Attributes:
         pattern: without groups that capture; it is matched where neither a letter nor a digit adjoins.
+        anchors: words as written, one of which stands in every match; a pattern without them contains a digit.
         modifier: true for what only modifies a weapon noun ("122-mm rockets"): no weapon by itself.
         needs, not_prev, not_next: as in the gazetteer.
     """
@@ -77,6 +78,7 @@ class DesignationEntry(Line):
     kind: WeaponKind
     name: str
     pattern: str
+    anchors: tuple[str, ...] = ()
     modifier: bool = False
     needs: tuple[str, ...] = ()
     not_prev: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ _SAME = str.maketrans(
 )
 _DIGIT = re.compile(r"[0-9]")
 _PHRASE = 3  # tokens of the longest phrase in `not_prev` and `not_next`
-_AROUND = 3  # tokens on both sides of one with a digit in which a designation may lie
+_AROUND = 4  # tokens on both sides of one with a digit or of an anchor in which a designation may lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ class Gazetteer:
                 self._add_people(entry)
         self._patterns = sorted(self._forms)
         self._automaton = AhoCorasick(self._patterns or ["\x00"])
-        self._numbered = _Designated([d for d in designations if "\\d" in d.pattern])
-        self._named = _Designated([d for d in designations if "\\d" not in d.pattern])
+        self._designated = _Designated(designations)
+        self._anchors = frozenset(word for d in designations for word in d.anchors)
 
     def find(self, text: str, tree: Tree) -> list[Hit]:
         """The matches that begin and end with a token, without overlaps: longest first, then priority, then id.
@@ -117,10 +117,8 @@ class Gazetteer:
             for form in self._forms[self._patterns[number]]:
                 if form.exact is None or plain.startswith(form.exact, start):
                     raw.append((first[start], last[end], form))
-        if self._numbered.known:
+        if self._designated.known:
             raw.extend(self._designated_in(plain, tree, first, last))
-        if self._named.known:
-            raw.extend(self._named.find(plain, 0, len(plain), first, last))
         kept = _without_overlaps(raw)
         if any(form.context for _, _, form in kept):
             kept = _without_overlaps(_in_context(raw, tree))
@@ -171,20 +169,21 @@ class Gazetteer:
     def _designated_in(
         self, plain: str, tree: Tree, first: dict[int, int], last: dict[int, int]
     ) -> list[tuple[int, int, _Form]]:
-        """Designations that contain a digit: only the surroundings of digits are searched."""
+        """Designations contain a digit or one of their anchors: only the surroundings of those are searched."""
         found: list[tuple[int, int, _Form]] = []
         done = 0
+        anchors = self._anchors
         for i, word in enumerate(tree.words):
-            if i < done or not _DIGIT.search(word):
+            if i < done or not (word in anchors or _DIGIT.search(word)):
                 continue
             stop = min(len(tree), i + 1 + _AROUND)
             for j in range(i + 1, min(len(tree), i + 40)):
                 if j >= stop:
                     break
-                if _DIGIT.search(tree.words[j]):
+                if tree.words[j] in anchors or _DIGIT.search(tree.words[j]):
                     stop = min(len(tree), j + 1 + _AROUND)
             begin = max(done, i - _AROUND)
-            found.extend(self._numbered.find(plain, tree.starts[begin], tree.ends[stop - 1], first, last))
+            found.extend(self._designated.find(plain, tree.starts[begin], tree.ends[stop - 1], first, last))
             done = stop
         return found
 
@@ -201,7 +200,7 @@ def _plain(entry: GazetteerEntry) -> dict[str, object]:
     """What the Doc carries of an entry."""
     left_out = {
         "forms", "examples", "not_examples", "source", "disabled", "priority", "needs", "not_prev", "not_next", "pos",
-        "pattern", "demonyms", "demonym_nouns", "metonyms",
+        "pattern", "anchors", "demonyms", "demonym_nouns", "metonyms",
     }  # fmt: skip
     return {"generic": False, **entry.model_dump(mode="json", exclude=left_out)}
 

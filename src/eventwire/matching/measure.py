@@ -59,7 +59,7 @@ class Measures:
             self._of_state(tree, end, counted, kind),
             self._of_noun(tree, counted, kind),
             self._of_government(tree, start, counted, number, kind),
-            self._of_participle(tree, counted, kind),
+            self._of_participle(tree, number if counted is None else counted, kind),
             self._of_verb_before(tree, start, kind),
         ):
             if rule is not None:
@@ -205,11 +205,9 @@ class Measures:
         passive = tree.child(lower, "auxpass") is not None
         return self._of_verb(tree, lower, "object" if passive else "subject", kind)
 
-    def _of_participle(self, tree: Tree, counted: int | None, kind: str) -> MeasureRule | None:
-        """ "Five soldiers killed in the raid", "five soldiers who died"."""
-        if counted is None:
-            return None
-        for j in tree.children[counted]:
+    def _of_participle(self, tree: Tree, noun: int, kind: str) -> MeasureRule | None:
+        """ "Five soldiers killed in the raid", "five soldiers who died", "five who died"."""
+        for j in tree.children[noun]:
             if tree.deps[j] in ("acl", "amod") and tree.tags[j] == "VBN":
                 rule = self._of_verb(tree, j, "object", kind)
                 if rule is not None:

@@ -13,6 +13,10 @@ _HYPHENS = frozenset({"-", "–", "—", "‑", "−"})
 _LONGEST = 4  # tokens of the longest approximator
 _NUMERIC_DEPS = frozenset({"quantmod", "advmod", "amod", "nummod", "npadvmod", "dep", ""})
 _GLUED = ("-", "–", "/", ".", ":", "+")
+_CLOCK_BEFORE = frozenset({"at", "until", "from", "by", "around", "about", "since", "before", "after", "to"})
+_CLOCK_AFTER = frozenset(
+    {"yesterday", "today", "tomorrow", "on", "this", "local", "(", "[", ")", "]", ".", ",", "and", "to", ""}
+)
 _CLOSERS = frozenset({",", ".", ")", ";", "-", "—", ""})
 
 
@@ -266,6 +270,8 @@ class QuantityFinder:
                 and not self._right_headed(tree, first, last)
             ):
                 return False
+            if len(lowers[first]) == 4 and _clock(lowers[first], before, after):
+                return False
             if after in (".", ")") and first == tree.bounds[tree.sents[first]][0]:
                 return False
         if any(char in lowers[first] for char in "$€£"):
@@ -300,6 +306,13 @@ class QuantityFinder:
             "each",
             "which",
         )
+
+
+def _clock(word: str, before: str, after: str) -> bool:
+    """Whether four digits are a time of day: "at 0730", "around 1400 yesterday"."""
+    if not word.isdigit() or int(word[:2]) > 24 or int(word[2:]) > 59:
+        return False
+    return word[0] == "0" or (before in _CLOCK_BEFORE and after in _CLOCK_AFTER)
 
 
 def _bounded(amount: Amount, line: QuantityWord) -> Amount:
