@@ -20,8 +20,6 @@ OPEN = {
     "entities/anaphors.jsonl",
     "events/anaphors.jsonl",
     "gazetteer/actor_nouns.jsonl",
-    "gazetteer/designations.jsonl",
-    "gazetteer/facilities.jsonl",
     "gazetteer/titles.jsonl",
     "mentions/rules.jsonl",
     "places/abbreviations.jsonl",

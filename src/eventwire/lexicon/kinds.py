@@ -72,6 +72,7 @@ UNTRACED: tuple[str, ...] = (
     "events/anaphors.jsonl",
     "mentions/*.jsonl",
     "places/*.jsonl",
+    "quantities/words.jsonl",
     "words/*.jsonl",
 )
 
