@@ -58,7 +58,7 @@ class ScanWeights(BaseModel):
             `division` added for first-level divisions and `other` for names that are only alternate ones.
         label: by the trained recognizer's label of just this span ("" for none). inside: part of a longer capitalized name.
         locative, motion, title, speech: cues beside it. follows: a division or country follows after a comma.
-        dateline: it opens a dateline. kind: a noun says that it is a place. modifier: it modifies a common noun.
+        dateline: it opens a dateline. kind: a noun says that it is a place. listed: a plural noun says so of a list. modifier: it modifies a common noun.
         surname: it ends a longer name of a person in this article. common: it is also written small in this article, or is not
             tagged as a name. elsewhere: share of the mean of its other occurrences. words: per word after the first.
     """
@@ -79,6 +79,7 @@ class ScanWeights(BaseModel):
     follows: float
     dateline: float
     kind: float
+    listed: float
     modifier: float
     surname: float
     common: float

@@ -11,6 +11,7 @@ from eventwire.text.folding import fold_word
 
 _LINKS = frozenset({"in", "of"})
 _SKIP = frozenset({"the", "a", "an", "'s", "’s"})
+_LIST = 12  # tokens between a name and the plural noun that closes its list
 _REACH = 5  # tokens between a name and the place that it lies in, or the people whose it is
 
 
@@ -113,6 +114,20 @@ class PlaceContext:
 
     def _around(self, tree: Tree, spot: Spot) -> None:
         if spot.kind is not None:
+            return
+        i = spot.end
+        while (
+            i < len(tree) - 1
+            and i - spot.end < _LIST
+            and (
+                tree.lowers[i] in ("and", "or")
+                or (i > spot.end and tree.words[i] == ",")
+                or tree.words[i][:1].isupper()
+            )
+        ):
+            i += 1
+        if i > spot.end + 1 and tree.tags[i] in ("NNS", "NNPS") and (role := self.role.get(tree.lowers[i])):
+            spot.kind = role
             return
         i = spot.end
         if i < len(tree) and (role := self.role.get(tree.lowers[i])) and role != "direction":

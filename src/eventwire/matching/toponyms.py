@@ -15,6 +15,7 @@ from eventwire.matching.tree import Tree
 from eventwire.text.folding import fold_word, join
 
 LONGEST = 6  # tokens of a name
+_LIST = 40  # tokens of a list of names
 _AFTER = 8  # tokens after a name in which a dateline's mark may stand
 _JUNK = frozenset({",", "and", "&", ";", "/", "-", "–", "—", "--"})
 
@@ -83,8 +84,11 @@ class Toponyms:
             tree.lowers[i] for i in range(1, len(tree)) if tree.lowers[i - 1] in self._cue["title"]
         }
         ends = {found.start for found in sure}
+        listed = self._lists(tree)
         for one in tries:
             one.score += self._evidence(tree, one, small, surnames, ends)
+            if one.start in listed:
+                one.score += self._weights.listed
         self._together(tries)
         accepted = self._choose(tries, taken)
         persons = self._persons(tree, entities, accepted, surnames)
@@ -104,13 +108,7 @@ class Toponyms:
                     found.append(Found(i, end, "GPE"))
                 continue
             form = word
-            if (
-                "." in word
-                and not word.endswith(".")
-                and end < len(tree)
-                and tree.words[end] == "."
-                and not tree.spaces[i]
-            ):
+            if not word.endswith(".") and end < len(tree) and tree.words[end] == "." and not tree.spaces[i]:
                 form, end = word + ".", end + 1
             if form in self._forms and (after_comma or form.count(".") > 1):
                 found.append(Found(i, end, "GPE"))
@@ -250,6 +248,24 @@ class Toponyms:
             if not opens and (tree.lowers[i] in small or not tree.tags[i].startswith("NNP")):
                 score += weights.common
         return score
+
+    def _lists(self, tree: Tree) -> set[int]:
+        """Tokens of names that a plural place noun closes: "Harlow, Marlow and Barlow counties"."""
+        found: set[int] = set()
+        for i, word in enumerate(tree.lowers):
+            if word not in self._kind or tree.tags[i] not in ("NNS", "NNPS"):
+                continue
+            j = i - 1
+            while (
+                j >= 0
+                and i - j <= _LIST
+                and (_capital(tree.words[j]) or tree.lowers[j] in (",", "and", "or"))
+            ):
+                j -= 1
+            names = range(j + 1, i)
+            if any(tree.lowers[k] in ("and", "or") for k in names):
+                found.update(names)
+        return found
 
     def _dateline(self, tree: Tree, i: int, j: int) -> bool:
         """Whether the name opens a dateline: "HARLOW FALLS, Ohio (AP) —"."""
