@@ -241,3 +241,22 @@ def test_basis_of_a_date_follows_from_its_words(words: str, declared: str, basis
 def test_name_of_an_entity(mentions: str, name: str) -> None:
     source = f"=== text\n{mentions}.\n=== entities\nkas: P city SDN\n"
     assert [e.name for e in compile_text(source).entities] == [name]
+
+
+@pytest.mark.parametrize(
+    ("declared", "precision"),
+    [
+        ("P city SDN", "populated_place"),
+        ("P region SDN", "admin1"),
+        ("P region SDN precision=area", "area"),
+        ("P country SDN ll=16,30", "country"),
+        ("P area SDN", None),
+        ("P area SDN ll=15,36", "area"),
+        ("P facility SDN subtype=port", None),
+        ("P facility SDN ll=15,36", "site"),
+    ],
+)
+def test_precision_of_a_place(declared: str, precision: str | None) -> None:
+    (place,) = compile_text(f"=== text\n[Somewhere|p: {declared}].\n").entities
+    assert place.label == "PLACE"
+    assert place.precision == precision

@@ -34,7 +34,8 @@ _EXTRAS = {
     "DATE": {"name", "edtf", "tv", "mod", "precision"},
     "QUANTITY": {"name"},
 }
-_PRECISION = {"country": "country", "region": "admin1", "city": "populated_place", "area": "area"}
+_PRECISION = {"country": "country", "region": "admin1", "city": "populated_place"}
+_POINT = {"facility": "site", "area": "area"}  # without coordinates there is nothing to be precise about
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _BOUNDS = re.compile(r"(\d+(?:\.\d+)?)?(\.\.)?(\d+(?:\.\d+)?)?(~)?")
 
@@ -78,8 +79,7 @@ def declare(declaration: str) -> dict[str, Any] | None:
     if "ll" in extras:
         latitude, _, longitude = extras.pop("ll").partition(",")
         entity |= {"latitude": float(latitude), "longitude": float(longitude)}
-        if entity["kind"] == "facility":
-            entity["precision"] = "site"
+        entity["precision"] = _POINT.get(entity["kind"], entity.get("precision"))
     if "geonames_id" in extras:
         entity["geonames_id"] = int(extras.pop("geonames_id"))
     return entity | extras
