@@ -93,7 +93,6 @@ SPANS = [
 
 NOTHING = [
     "He paid $5 million for the house.",
-    "Turnout was 42 percent, or 42%.",
     "A 14-year-old boy sang.",
     "Olga Marsh, 42, of Torvik, sang.",
     "The 122mm rocket fell.",

@@ -24,6 +24,7 @@ WordRole = Literal[
     "change",
     "forces",
     "between",
+    "release",
 ]
 Slot = Literal["object", "subject", "state", "noun", "of", "total", "aim", "by"]
 Counted = Literal["people", "forces", "munition", "platform", "place", "thing", "bare"]
@@ -37,7 +38,8 @@ class QuantityWord(Line):
             change its bounds), `label` before a number that is a name or an age ("Flight 12"), `unit` after one that counts nothing
             ("percent", "years"), `span_unit` of a measurement, `currency`, `change` (verbs after which "from A to B" are two
             figures), `forces` (lemmas of people that a state sends and withdraws), `between` (words that may
-            stand between a number or its noun and its state: "six soldiers were reported dead").
+            stand between a number or its noun and its state: "six soldiers were reported dead"), `release` (lemmas of
+            verbs that free: whom they free is not counted as captured or arrested).
         forms: lower-case, several words with spaces.
         value: of `one`, `ten`, `scale`. low, high: of `vague` and `zero`, inclusive.
         low_open, high_open: for `before` and `after`, whether that bound becomes open. approximate: the number is not exact.

@@ -14,6 +14,7 @@ _MEMBERS = frozenset({"including", "among", "like", "as", "includes", "with"})
 _AIMS = frozenset({"on", "against", "at", "in", "across", "to"})
 _OF = frozenset({"of", "to", "for"})
 _BY = frozenset({"by", "with", "using", "of", "from", "involving", "through"})
+_HELD = frozenset({"captured", "arrests"})
 _STEPS = 8
 _STATE_REACH = 4  # tokens between a counted noun and the state that follows it
 
@@ -35,10 +36,11 @@ class Measures:
     """
 
     def __init__(self, rules: Iterable[MeasureRule], words: Iterable[QuantityWord]) -> None:
-        forms: dict[str, set[str]] = {"forces": set(), "between": set()}
+        forms: dict[str, set[str]] = {"forces": set(), "between": set(), "release": set()}
         for line in words:
             forms.get(line.role, set()).update(line.forms)
         self._forces, self._between = frozenset(forms["forces"]), frozenset(forms["between"])
+        self._release = frozenset(forms["release"])
         self._rules: dict[str, dict[str, list[MeasureRule]]] = {}
         for rule in sorted(rules, key=lambda rule: (-rule.priority, rule.id)):
             for word in rule.words:
@@ -63,8 +65,19 @@ class Measures:
             self._of_verb_before(tree, start, kind),
         ):
             if rule is not None:
+                if rule.on == "noun" and rule.measure in _HELD and self._freed(tree, counted, number):
+                    break
                 return Measured(rule.measure, counted, rule.id)
         return Measured(None, counted, "")
+
+    def _freed(self, tree: Tree, counted: int | None, number: int) -> bool:
+        """Whether the people counted are set free rather than taken."""
+        return any(
+            tree.lemmas[above] in self._release
+            for i in (counted, number)
+            if i is not None
+            for above in tree.ancestors(i)[:2]
+        )
 
     def _pick(self, on: str, words: Iterable[str], kind: str) -> MeasureRule | None:
         table = self._rules.get(on, {})

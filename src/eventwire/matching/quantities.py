@@ -233,13 +233,27 @@ class QuantityFinder:
         before = lowers[first - 1] if first > tree.bounds[tree.sents[first]][0] else ""
         after = lowers[last] if last < len(lowers) else ""
         beyond = lowers[last + 1] if last + 1 < len(lowers) else ""
-        if before in words.label or before in words.currency or after in words.currency or before == "#":
+        two = f"{lowers[first - 2]} {before}" if first > 1 else ""
+        if (
+            two in words.label
+            or before in words.label
+            or before in words.currency
+            or after in words.currency
+            or before == "#"
+        ):
             return False
-        if after in words.unit or (after == "per" and beyond == "cent"):
+        if after in words.unit:
             return False
         if after == "of" and beyond in words.currency:
             return False
-        if before in ("and", "or", ",", "&") and first > 2 and lowers[first - 3] in words.label:
+        if (
+            before in ("and", "or", ",", "&")
+            and first > 2
+            and (
+                lowers[first - 3] in words.label
+                or " ".join(lowers[max(0, first - 4) : first - 2]) in words.label
+            )
+        ):
             return digits(lowers[first - 2]) is None  # "resolutions 2254 and 2118"
         if len(lowers[first].partition(".")[2]) > 2:
             return False  # a coordinate
