@@ -192,10 +192,13 @@ class _Finder:
 
     def _below(self, k: int, i: int) -> bool:
         """Whether a word of a verb phrase belongs to the verb: it follows at once or hangs on it, at most two steps down."""
-        heads = self.tree.heads
-        if k == i + 1 or heads[k] == i or heads[k] == k - 1:
+        tree, heads = self.tree, self.tree.heads
+        if k == i + 1 or heads[k] == k - 1:
             return True
-        return self.tree.deps[k] != "prep" and i in (heads[heads[k]], heads[heads[heads[k]]])
+        if tree.deps[k] == "prep":
+            # "called on Monday for", but not "called her mother on": an object takes the verb for itself
+            return heads[k] == i and not any(tree.deps[c] == "dobj" and i < c < k for c in tree.children[i])
+        return i in (heads[k], heads[heads[k]], heads[heads[heads[k]]])
 
     def _why_not(self, i: int, noun: bool, rule: TriggerLine) -> str | None:
         """Why a rule does not hold at `i`, or None where it does."""
