@@ -55,6 +55,8 @@ LABELS = [
     ),
     ("Tamm did not describe the raid as an attack.", "attack", "refused", "disputes_label"),
     ("Tamm declined to call the raid an attack.", "attack", "refused", "disputes_label"),
+    ("“It was an act of self-defense,” Tamm said.", "act of self-defense", "applied", "justifies"),
+    ("“That is a lie,” Tamm replied.", "lie", "applied", "denies"),
     ("The ministry refrained from labeling the blast as an attack.", "attack", "refused", "disputes_label"),
     ("The ministry stopped short of calling the raid an invasion.", "invasion", "refused", "disputes_label"),
 ]

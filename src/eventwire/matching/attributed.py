@@ -16,7 +16,7 @@ class Attribution:
         cue: the cue's words. head: its main word. speaker: words that stand there for the speaker, speaker_head their head.
         content: what is attributed. about: head of the noun phrase that the cue confirms, denies or labels.
         term: words of the label. refused: the label is refused. direct: the content is quoted from end to end.
-        mental, needs_event: as in the cue's line.
+        mental, needs_event: as in the cue's line. reported: the content is a clause or direct speech, no noun phrase.
     """
 
     cue: tuple[int, int]
@@ -34,6 +34,7 @@ class Attribution:
     confidence: float
     mental: bool = False
     needs_event: bool = False
+    reported: bool = True
 
 
 class AttributionCues:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from eventwire.lexicon.attribution import AttributionCue
 from eventwire.matching.attributed import Attribution, AttributionCues
 from eventwire.matching.noun_cues import noun_attribution, phrase_attribution
+from eventwire.matching.phrases import noun_phrase, unquoted
 from eventwire.matching.speech import Speech
 from eventwire.matching.tree import Tree
 from eventwire.matching.turns import turns
@@ -55,7 +56,7 @@ def find_attributions(
         )  # fmt: skip
     kept = [_with_stance(tree, found[i], cues.terms) for i in sorted(found)]
     placed = []
-    inside = _nested(kept)
+    inside = _nested([o for o in kept if not _thought(tree, o, speech)], kept)
     for one in kept:
         nested = one.head in inside
         if not _somebody_elses(tree, one, speech, inside=nested):
@@ -65,19 +66,56 @@ def find_attributions(
 
 
 def _with_stance(tree: Tree, one: Attribution, terms: dict[str, AttributionCue]) -> Attribution:
-    """A labelling with the stance that a word of its label gives it ("an act of self-defense")."""
+    """A labelling with the stance that a word of its label gives it ("an act of self-defense").
+
+    Words that only report are a labelling too where they say that the deed was such a thing ("It was an act of …").
+    """
+    if one.term is None and one.act in ("report", "claim") and one.content is not None:
+        return _predicated(tree, one, terms)
     if one.term is None or one.refused or one.stance != "neutral":
         return one
-    for i in range(one.term[1] - 1, one.term[0] - 1, -1):
+    rule = _term_rule(tree, one.term, terms)
+    return one if rule is None else replace(one, stance=rule.stance, rules=(*one.rules, rule.id))
+
+
+def _term_rule(tree: Tree, term: tuple[int, int], terms: dict[str, AttributionCue]) -> AttributionCue | None:
+    for i in range(term[1] - 1, term[0] - 1, -1):
         rule = terms.get(tree.lemmas[i]) or terms.get(tree.lowers[i])
         if rule is not None:
-            return replace(one, stance=rule.stance, rules=(*one.rules, rule.id))
+            return rule
+    return None
+
+
+def _predicated(tree: Tree, one: Attribution, terms: dict[str, AttributionCue]) -> Attribution:
+    first, past = one.content or (0, 0)
+    for i in range(first, min(past, first + 20)):
+        if tree.lemmas[i] != "be" or tree.deps[i] in ("aux", "auxpass"):
+            continue
+        noun, subject = tree.child(i, "attr", "acomp"), tree.child(i, "nsubj")
+        if noun is None or subject is None or tree.tags[subject] not in ("PRP", "DT", "NN", "NNS"):
+            return one
+        term = unquoted(tree, *noun_phrase(tree, noun, core=True))
+        rule = _term_rule(tree, term, terms) if term[0] < term[1] else None
+        if rule is None:
+            return one
+        no = any(tree.deps[j] == "neg" for j in tree.children[i])
+        stance = "disputes_label" if no else rule.stance
+        act = "deny" if stance == "denies" and one.act == "report" else one.act
+        return replace(
+            one, term=term, about=subject, refused=no, stance=stance, act=act, rules=(*one.rules, rule.id)
+        )
     return one
 
 
-def _nested(found: list[Attribution]) -> set[int]:
-    """Head tokens of the attributions that stand inside the content of another one."""
-    contents = sorted((o.content, o.head) for o in found if o.content is not None)
+def _thought(tree: Tree, one: Attribution, speech: Speech) -> bool:
+    """Whether it is a quoted speaker's own "I think"."""
+    pronoun = one.speaker_head is not None and tree.pos[one.speaker_head] == "PRON"
+    return speech.quote_at(one.head) is not None and (one.mental or pronoun)
+
+
+def _nested(outer: list[Attribution], found: list[Attribution]) -> set[int]:
+    """Head tokens of the attributions that stand inside what another one reports."""
+    contents = sorted((o.content, o.head) for o in outer if o.content is not None and o.reported)
     nested: set[int] = set()
     longest: list[tuple[int, int]] = []  # (end, head) of the two contents that reach farthest
     k = 0

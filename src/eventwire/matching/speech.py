@@ -164,10 +164,19 @@ class Speech:
             return None
         return first, speaker[0] - 1
 
-    def host(self, verb: int) -> tuple[int, int] | None:
-        """The clause around an aside such as ", officials said," or "as he put it", without the aside at its edge."""
+    def host(self, verb: int, *, under_cue: bool) -> tuple[int, int] | None:
+        """The clause around an aside such as ", officials said," or "as he put it", without the aside at its edge.
+
+        Args:
+            under_cue: the verb over this one attributes too; then a clause below it is its content and no aside.
+        """
         tree = self.tree
         head = tree.heads[verb]
+        if under_cue and tree.deps[verb] == "ccomp":
+            return None
+        thing = tree.child(verb, "dobj")
+        if thing is not None and tree.lowers[thing] != "it":
+            return None
         if head == verb or tree.deps[verb] not in ("ccomp", "parataxis", "advcl", "dep"):
             return None
         first, past = trimmed(tree, tree.left[verb], tree.right[verb])

@@ -104,8 +104,9 @@ def _plain(
         np = (np[0], i) if np[0] < i and speaker is not None and speaker < i else None
     wide = "quote" in cue.complements
     bounds = speech.content(i, span, np, bounds, may_quote=wide)
-    if bounds is None and wide and not passive:
-        bounds = speech.host(i) or speech.aside(i, np)
+    if bounds is None and "clause" in cue.complements and not passive:
+        under_cue = tree.lemmas[tree.heads[i]] in cues.verbs
+        bounds = speech.host(i, under_cue=under_cue) or speech.aside(i, np)
     if bounds is None and "none" not in cue.complements and not (reading and reading.bare):
         return None
     if bounds is not None:
@@ -130,6 +131,7 @@ def _plain(
         act=act, stance=stance,
         rules=(cue.id,), confidence=_confidence(speaker, own, content, bounds), mental=cue.mental,
         needs_event=cue.needs_event,
+        reported=content is None or content.complement in ("clause", "infinitive", "gerund"),
     )  # fmt: skip
 
 
