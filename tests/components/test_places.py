@@ -75,3 +75,16 @@ def test_country_carries_its_reference_point(nlp: Language) -> None:
     (row,) = layers.table(doc, "places").values()
     assert (row["kind"], row["country"], row["precision"]) == ("country", "IRQ", "country")
     assert row["latitude"] is not None
+
+
+def test_facility_with_a_place_in_its_name_gets_that_place_s_point(nlp: Language) -> None:
+    doc = nlp("Shells hit a Gainesville hospital in Florida on Monday.")
+    mentions, rows = layers.table(doc, "mentions"), layers.table(doc, "places")
+    (row,) = [rows[local] for local, m in mentions.items() if m["kind"] == "facility" and local in rows]
+    assert (row["country"], row["admin1"], row["rule"]) == ("USA", "Florida", "place/inner-name")
+    assert row["geonames_id"] is None
+    assert row["latitude"] is not None
+
+
+def test_region_of_the_lexicon_holds_its_cities(nlp: Language) -> None:
+    assert places(nlp, "A bomb went off in Grozny, Chechnya.")["Grozny"] == ("RUS", "Chechnya")

@@ -22,8 +22,6 @@ OPEN = {
     "gazetteer/actor_nouns.jsonl",
     "gazetteer/titles.jsonl",
     "mentions/rules.jsonl",
-    "places/abbreviations.jsonl",
-    "places/nouns.jsonl",
 }
 
 

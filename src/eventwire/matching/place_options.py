@@ -116,16 +116,18 @@ class PlaceOptions:
 
     def _of_entry(self, entry: str) -> Option:
         line = self.entries[entry]
-        return Option(
-            entry,
-            _FEATURE[line["kind"]],
-            line.get("country"),
-            None,
-            None,
-            line["latitude"],
-            line["longitude"],
-            0,
-        )
+        feature, country = _FEATURE[line["kind"]], line.get("country")
+        division = self._division(line) if feature == "RGN" and country else None
+        return Option(entry, feature, country, division, None, line["latitude"], line["longitude"], 0)
+
+    def _division(self, line: Mapping[str, Any]) -> int | None:
+        """The row of the first-level division that a region of the lexicon is, so that places are known to lie in it."""
+        for form in (line["name"], *line["forms"]):
+            rows = [row for row, _ in self._index.rows(fold(form))]
+            for row, fact in zip(rows, self._index.facts(rows), strict=True):
+                if fact[0] == "ADM1" and fact[1] == line["country"]:
+                    return row
+        return None
 
     def _capitals(self) -> dict[str, set[int]]:
         """Folded name of a seat of government → its rows, where the index has it under another name ("Washington, D.C.")."""

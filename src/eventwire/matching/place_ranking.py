@@ -107,8 +107,12 @@ def lies_in(option: Option, outer: Option) -> bool | None:
         return option.country == outer.country and option.feature != "PCLI"
     if outer.country is not None and option.country != outer.country:
         return False
-    if outer.feature == "ADM1":
-        return None if option.admin1 is None else option.admin1 == outer.admin1 and option.feature != "ADM1"
+    if outer.admin1 is not None and outer.feature in ("ADM1", "RGN"):
+        return (
+            None
+            if option.admin1 is None
+            else option.admin1 == outer.admin1 and option.feature not in ("ADM1", "RGN")
+        )
     if outer.feature == "ADM2":
         return None if option.admin2 is None else option.admin2 == outer.admin2
     if (
