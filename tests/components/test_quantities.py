@@ -52,6 +52,7 @@ MEASURES = [
     "Rebels used [20kg](-) of explosives.",
     "[Eleven](-) people were taken to hospital.",
     "[Forty](killed) who were murdered lie here.",
+    "The number of people killed rose to [45](killed).",
     "The alliance will send [2,500](personnel) troops to the border.",
     "Gunmen abducted [more than 50](captured) schoolgirls.",
     "[Six](missing) fishermen are still missing.",

@@ -281,11 +281,8 @@ def _total_words(tree: Tree, noun: int) -> list[str]:
             if inner is not None:
                 between = " ".join(tree.lowers[j : inner + 1])
                 words += [f"{lemma} {between}", f"{lemma} of {tree.lowers[inner]}"]
-                words += [
-                    f"{lemma} of {tree.lowers[inner]} {tree.lowers[k]}"
-                    for k in tree.children[inner]
-                    if tree.deps[k] in ("acl", "amod")
-                ]
+                states = [tree.lowers[k] for k in tree.children[inner] if tree.deps[k] in ("acl", "amod")]
+                words += [f"{lemma} {state}" for state in states]
         elif tree.deps[j] in ("acl", "amod"):
             words.append(f"{lemma} {tree.lowers[j]}")
     return [*words, lemma]
