@@ -78,6 +78,7 @@ TABLE = [
     ("Police could not prevent an attack on the base.", "attack", "actual", False, "unknown"),
     ("The general called off the attack on the base.", "attack", "planned", True, "unknown"),
     # weapons and effects
+    ("Rebels fired two rockets at the base.", "fired", "actual", False, "unknown"),
     ("Rebels fired two rockets at the base, but both missed.", "fired", "actual", False, "failed"),
     ("Rebels fired two rockets at the base, but both were intercepted.", "fired", "actual", False, "intercepted"),
     ("Rebels fired rockets at the base. They were intercepted by the army.", "fired", "actual", False, "intercepted"),
