@@ -65,7 +65,11 @@ CASES = {
     ),
     "a death belongs to its act": ([act(0, "shell"), act(0, "kill", consequence=True, head=5)], ONE),
     "a death of the next sentence too": ([act(0, "shell"), act(1, "kill", consequence=True)], ONE),
-    "a death far away does not": ([act(0, "shell"), act(5, "kill", consequence=True)], TWO),
+    "a death far away belongs to the only act": ([act(0, "shell"), act(5, "kill", consequence=True)], ONE),
+    "a death far from two acts to neither": (
+        [act(0, "shell", cities="a"), act(1, "shell", cities="b"), act(9, "kill", consequence=True)],
+        3,
+    ),
     "a death by somebody else does not": (
         [act(0, "shell", agent="e1"), act(1, "kill", consequence=True, agent="e2", named="e2")],
         TWO,

@@ -13,7 +13,7 @@ from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.errors import ModelDataError
 from eventwire.lexicon.crosswalk import Crosswalk, Facts
-from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine
+from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine, VaguePlace
 from eventwire.lexicon.lines import parse
 from eventwire.matching.datelines import Datelines
 from eventwire.matching.event_acts import Tables, acts_of
@@ -62,6 +62,9 @@ class Events(DataFiles):
         }
         self._merger = Merger(anaphors)
         self._anaphors = frozenset(noun for line in anaphors for noun in line.nouns)
+        path = "events/vague_places.jsonl"
+        vague = parse(VaguePlace, files.get(path, b""), path=path)
+        self._vague = frozenset(noun for line in vague for noun in line.nouns)
         path = "events/inheritance.jsonl"
         self._inheritance = Inheritance(parse(InheritanceLine, files.get(path, b""), path=path))
         self._crosswalk = Crosswalk(files.get("events/crosswalk.json", b"{}"), path="events/crosswalk.json")
@@ -92,7 +95,7 @@ class Events(DataFiles):
         )
         groups = self._merger.merge(acts_of(tree, tables, anaphors=self._anaphors, mode_of=self._mode_of))
         figures = attach_quantities(tree, groups, tables)
-        drafts = [draft_of(tree, tables, group) for group in groups]
+        drafts = [draft_of(tree, tables, group, self._vague) for group in groups]
         self._inheritance.fill(drafts, Datelines(tree, tables))
         return [
             self._event(tree, tables, f"v{number}", draft, counted)

@@ -31,3 +31,9 @@ class InheritanceLine(Line):
     field: Literal["location", "time", "dateline"]
     types: tuple[EventType, ...] = Field(min_length=1)
     reach: int = Field(ge=0, le=50)
+
+
+class VaguePlace(Line):
+    """Nouns that name no place where an event could be counted ("the region", "the scene")."""
+
+    nouns: tuple[str, ...] = Field(min_length=1)

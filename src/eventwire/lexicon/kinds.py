@@ -12,7 +12,7 @@ from eventwire.lexicon.attribution import AttributionCue
 from eventwire.lexicon.dates import DateRule, DateWord
 from eventwire.lexicon.entities import AffiliationCue, Anaphor
 from eventwire.lexicon.entries import parse_gazetteer
-from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine
+from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine, VaguePlace
 from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import Line, parse_all
 from eventwire.lexicon.mentions import MentionRule
@@ -49,6 +49,7 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("events/anaphors.jsonl", _of(EventAnaphor)),
     ("events/inheritance.jsonl", _of(InheritanceLine)),
     ("events/modes.jsonl", _of(ModeLine)),
+    ("events/vague_places.jsonl", _of(VaguePlace)),
     ("gazetteer/*.jsonl", _gazetteer),
     ("mentions/*.jsonl", _of(MentionRule)),
     ("modality/*.jsonl", _of(ModalityCue)),

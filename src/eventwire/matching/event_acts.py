@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventwire.lexicon.events import ModeLine
-from eventwire.matching.event_time import is_comparison
+from eventwire.matching.event_time import bounds, is_comparison
 from eventwire.matching.merging import Act
 from eventwire.matching.tree import Tree
 
@@ -16,6 +16,8 @@ _PRESENTING = frozenset({"mark", "be", "represent", "constitute"})
 _CONSISTING = frozenset({"involve", "include", "consist", "begin", "start", "occur", "happen"})
 _CLAUSES = 4
 # modes that exclude each other: what was done from the air was not done with rifles
+# modes of acts that a participle adds to another act rather than telling its result
+_APART = frozenset({"abduct", "beat", "torture", "sexual", "arrest", "seize", "deport"})
 _WAYS = frozenset(
     {
         "aerial",
@@ -88,8 +90,12 @@ def acts_of(
             if label["start"] <= start < label["end"]:
                 act.label, act.refers = True, act.lemma
                 act.same = frozenset(about) - {local}
-        act.same |= _same_means(tree, act, found, tables) | _same_clause(tree, act, found)
+        act.same |= _same_clause(tree, act, found)
         found.append(act)
+    for act in found:
+        for other in _same_means(tree, act, found, tables):
+            act.same |= {other.id}
+            other.same |= {act.id}
     return found
 
 
@@ -111,14 +117,17 @@ def date_of(tree: Tree, tables: Tables, trigger: str) -> tuple[dict[str, Any], s
 
 
 def _owner(tree: Tree, tables: Tables, mention: str) -> str | None:
-    """The nearest trigger above a date that claims it."""
+    """The trigger to which a date belongs: the nearest above it of those that claim it, or else the nearest of them."""
     claims = {
         tables.triggers[local]["head"]: local
         for local, rows in tables.arguments.items()
         if local in tables.triggers and any(a["role"] == "time" and a["mention"] == mention for a in rows)
     }
-    above = tree.ancestors(tables.mentions[mention]["head"])
-    return next((claims[i] for i in above if i in claims), None)
+    date = tables.mentions[mention]["head"]
+    above = next((claims[i] for i in tree.ancestors(date) if i in claims), None)
+    if above is not None or not claims:
+        return above
+    return claims[min(claims, key=lambda i: (abs(i - date), i))]
 
 
 def _coordinated(tree: Tree, tables: Tables, a: str, b: str) -> bool:
@@ -161,8 +170,7 @@ def _fill(act: Act, tree: Tree, tables: Tables) -> None:
     act.places, act.cities, act.countries = frozenset(places), frozenset(cities), frozenset(countries)
     date = date_of(tree, tables, act.id)
     if date is not None and date[0]["timex_type"] in ("DATE", "TIME"):
-        act.start = None if date[0]["bound"] in ("until", "before", "by") else date[0]["start"]
-        act.end = None if date[0]["bound"] in ("since", "after", "from") else date[0]["end"]
+        act.start, act.end = bounds(date[0])
 
 
 def _refers(tree: Tree, row: dict[str, Any], anaphors: frozenset[str]) -> str | None:
@@ -188,19 +196,23 @@ def _definite(tree: Tree, head: int) -> bool:
     return any(tree.lowers[j] in _DEFINITE for j in tree.children[head] if tree.deps[j] == "det")
 
 
-def _same_means(tree: Tree, act: Act, before: list[Act], tables: Tables) -> frozenset[str]:
-    """Acts of the sentence that share the very mention of a weapon: "the attack involved drones that targeted the base"."""
+def _same_means(tree: Tree, act: Act, acts: list[Act], tables: Tables) -> list[Act]:
+    """Acts of the sentence that use the weapon which this one only describes.
+
+    "The attack involved drones that targeted the base", "the device, hidden in a cart, went off".
+    """
     rows = tables.arguments.get(act.id, ())
     mine = {a["mention"] for a in rows if a["role"] == "weapon" and a["mention"]}
     if not any(tree.heads[act.head] == tables.mentions[m]["head"] for m in mine):
-        return frozenset()
-    return frozenset(
-        other.id
-        for other in before
-        if other.sentence == act.sentence
+        return []
+    return [
+        other
+        for other in acts
+        if other is not act
+        and other.sentence == act.sentence
         and other.type == act.type
         and any(a["role"] == "weapon" and a["mention"] in mine for a in tables.arguments.get(other.id, ()))
-    )
+    ]
 
 
 def _same_clause(tree: Tree, act: Act, before: list[Act]) -> frozenset[str]:
@@ -210,10 +222,13 @@ def _same_clause(tree: Tree, act: Act, before: list[Act]) -> frozenset[str]:
     shrine"), and a verb whose subject is the act ("the blast hit the market").
     """
     heads = {other.head: other.id for other in before if other.type == act.type}
+    modes = {other.head: other.modes for other in before}
     found = set()
     governor, dep = tree.heads[act.head], tree.deps[act.head]
-    if governor in heads and (dep in ("relcl", "acl") or (dep == "advcl" and tree.tags[act.head] == "VBG")):
-        found.add(heads[governor])
+    if governor in heads:
+        gerund = dep == "advcl" and tree.tags[act.head] == "VBG" and not act.modes & _APART
+        if dep in ("relcl", "acl") or (gerund and not modes[governor] & _APART):
+            found.add(heads[governor])
     subject = tree.child(act.head, "nsubj")
     if subject in heads:
         found.add(heads[subject])

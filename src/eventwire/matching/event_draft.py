@@ -46,8 +46,12 @@ class Draft:
         return {k for act in self.acts for keys in act.parties.values() for k in keys}
 
 
-def draft_of(tree: Tree, tables: Tables, acts: list[Act]) -> Draft:
-    """The event that these acts are, from what their own words say."""
+def draft_of(tree: Tree, tables: Tables, acts: list[Act], vague: frozenset[str]) -> Draft:
+    """The event that these acts are, from what their own words say.
+
+    Args:
+        vague: names of places at which nothing can be counted.
+    """
     first = next((act for act in acts if not act.consequence), acts[0])
     whole = reading(acts, tables)
     draft = Draft(
@@ -62,12 +66,12 @@ def draft_of(tree: Tree, tables: Tables, acts: list[Act]) -> Draft:
     draft.origin["type"] = draft.origin["trigger"] = [source(tree, trigger["rule"], trigger["tokens"])]
     for name in ("modality", "negated", "outcome"):
         draft.origin[name] = whole["provenance"].get(name) or [inferred(f"default/{name}")]
+    _add_time(draft, tree, tables)
+    _add_location(draft, tree, tables, vague)
     for argument in draft.arguments:
         draft.origin.setdefault(f"arguments.{argument['role']}", []).append(
             source(tree, argument["rule"], argument["tokens"], basis=argument["basis"])
         )
-    _add_time(draft, tree, tables)
-    _add_location(draft, tree, tables)
     return draft
 
 
@@ -79,11 +83,13 @@ def _add_time(draft: Draft, tree: Tree, tables: Tables) -> None:
         row, mention = date
         draft.time = event_time(row, mention)
         if draft.time is not None:
+            draft.arguments = [a for a in draft.arguments if a["role"] != "time" or a["mention"] == mention]
             draft.origin["time"] = [source(tree, row["rule"], row["tokens"])]
             return
+    draft.arguments = [a for a in draft.arguments if a["role"] != "time"]
 
 
-def _add_location(draft: Draft, tree: Tree, tables: Tables) -> None:
+def _add_location(draft: Draft, tree: Tree, tables: Tables, vague: frozenset[str]) -> None:
     """The most specific of the places that it happens at; a place that is the target counts too."""
     named = [
         (tables.entity_of[a["mention"]], a)
@@ -92,7 +98,9 @@ def _add_location(draft: Draft, tree: Tree, tables: Tables) -> None:
         if a["role"] == role and a["mention"] in tables.entity_of
         if role == "place" or tables.mentions[a["mention"]]["label"] == "PLACE"
     ]
-    draft.location = event_location([(key, tables.entities[key]) for key, _ in named], basis="text")
+    draft.location = event_location(
+        [(key, tables.entities[key]) for key, _ in named], basis="text", vague=vague
+    )
     if draft.location is not None:
         shown = next(a for key, a in named if key == draft.location["entity"])
         draft.origin["location"] = [source(tree, shown["rule"], shown["tokens"])]

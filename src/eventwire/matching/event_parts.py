@@ -39,9 +39,6 @@ def merged_arguments(acts: list[Act], tables: Tables) -> list[dict[str, Any]]:
             slot = (argument["role"], key)
             if slot not in best or (rank, distance) < best[slot][:2]:
                 best[slot] = (rank, distance, argument)
-    if any(role == "time" for role, _ in best):
-        first = min((rank, distance) for (role, _), (rank, distance, _) in best.items() if role == "time")
-        best = {slot: row for slot, row in best.items() if slot[0] != "time" or row[:2] == first}
     for role, key in list(best):
         if role == "target" and ("victim", key) in best:
             del best["target", key]
@@ -70,12 +67,12 @@ def reading(acts: list[Act], tables: Tables) -> dict[str, Any]:
         modality = "actual"
     else:
         modality = said[0]
-    outcome = next((row["outcome"] for row in rows if row["outcome"] != "unknown"), "unknown")
-    if modality == "attempted" and outcome == "succeeded":
-        outcome = next(
-            (row["outcome"] for row in rows if row["outcome"] in ("failed", "intercepted")), outcome
-        )
-    negated = all(row["negated"] for row in rows)
+    outcome = _outcome(acts, tables, modality)
+    # a negated consequence ("nobody was hurt") doesn't undo the act
+    decisive = [
+        tables.modalities[a.id] for a in acts if not a.consequence and a.id in tables.modalities
+    ] or rows
+    negated = all(row["negated"] for row in decisive)
     provenance = {}
     for field, value in (("modality", modality), ("negated", negated), ("outcome", outcome)):
         for row in rows:
@@ -83,6 +80,20 @@ def reading(acts: list[Act], tables: Tables) -> dict[str, Any]:
                 provenance[field] = row["provenance"][field]
                 break
     return {"modality": modality, "negated": negated, "outcome": outcome, "provenance": provenance}
+
+
+def _outcome(acts: list[Act], tables: Tables, modality: str) -> str:
+    """The outcome that the acts agree on.
+
+    Where some say that it failed and others that it succeeded, people hurt or things destroyed decide for success.
+    """
+    told = [(act, tables.modalities[act.id]["outcome"]) for act in acts if act.id in tables.modalities]
+    known = [outcome for _, outcome in told if outcome != "unknown"]
+    stopped = next((outcome for outcome in known if outcome in ("failed", "intercepted")), None)
+    if stopped is None or stopped == (known[0] if known else None):
+        return known[0] if known else "unknown"
+    effect = any(act.consequence and not act.negated and outcome == "succeeded" for act, outcome in told)
+    return "succeeded" if effect and modality != "attempted" else stopped
 
 
 def attach_quantities(tree: Tree, groups: list[list[Act]], tables: Tables) -> list[list[dict[str, Any]]]:

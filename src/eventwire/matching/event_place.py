@@ -8,22 +8,21 @@ _RANK = {"site": 0, "populated_place": 1, "admin2": 2, "admin1": 3, "area": 4, "
 _FIELDS = ("country", "admin1", "latitude", "longitude", "geonames_id", "precision")
 
 
-def event_location(places: list[tuple[str, dict[str, Any]]], *, basis: str) -> dict[str, Any] | None:
+def event_location(
+    places: list[tuple[str, dict[str, Any]]], *, basis: str, vague: frozenset[str] = frozenset()
+) -> dict[str, Any] | None:
     """The contract's `location`, or None where no place is known.
 
     Args:
         places: (entity id, row of the entities table) of the candidates, the nearest to the trigger first.
-        basis: `text`, `inherited` or `dateline`.
+        basis: `text`, `inherited` or `dateline`. vague: names of places at which nothing can be counted.
     """
     known = [
         (key, entity) for key, entity in places if entity["label"] == "PLACE" or entity["kind"] == "state"
     ]
     if not known:
         return None
-    # "the region" alone says nothing that the places around it don't say better
-    known = [
-        item for item in known if item[1]["kind"] != "area" or item[1]["fields"].get("latitude") is not None
-    ]
+    known = [item for item in known if item[1]["name"].lower() not in vague]
     if not known:
         return None
     order = {key: i for i, (key, _) in enumerate(known)}

@@ -24,12 +24,11 @@ def event_time(date: dict[str, Any], mention: str | None) -> dict[str, Any] | No
     if date["timex_type"] in ("DURATION", "SET") or (date["start"] is None and date["end"] is None):
         if date["timex_type"] in ("DURATION", "SET") or not _has_digits(date["edtf"]):
             return None
-    start, end, edtf = date["start"], date["end"], date["edtf"]
-    if date["bound"] in _SINCE:
-        end = None
+    start, end = bounds(date)
+    edtf = date["edtf"]
+    if end is None and date["end"] is not None:
         edtf = f"{edtf}/.." if edtf and "/" not in edtf else edtf
-    elif date["bound"] in _UNTIL:
-        start = None
+    elif start is None and date["start"] is not None:
         edtf = f"../{edtf}" if edtf and "/" not in edtf else edtf
     basis = date["basis"] if date["basis"] == "anchored" else "text"
     return {
@@ -40,6 +39,19 @@ def event_time(date: dict[str, Any], mention: str | None) -> dict[str, Any] | No
         "precision": date["precision"],
         "mention": mention,
     }
+
+
+def bounds(date: dict[str, Any]) -> tuple[str | None, str | None]:
+    """First and last day of what a date with its preposition covers; None where it is open ("since", "until").
+
+    Before a time of day the preposition opens nothing: "before dawn on Monday" is Monday.
+    """
+    if date["timex_type"] != "TIME":
+        if date["bound"] in _SINCE:
+            return date["start"], None
+        if date["bound"] in _UNTIL:
+            return None, date["end"]
+    return date["start"], date["end"]
 
 
 def is_comparison(tree: Tree, date: dict[str, Any]) -> bool:

@@ -110,6 +110,8 @@ class Merger:
         for act in waiting:
             group = self._cause(act, groups, of)
             if group is None:
+                if act.negated:
+                    continue  # "nobody was hurt" is no event of its own
                 group = Group([])
                 groups.append(group)
             group.acts.append(act)
@@ -122,17 +124,20 @@ class Merger:
         for other in sorted(act.same):
             if other in of and of[other].last.type == act.type:
                 return of[other]
-        best: tuple[int, int] | None = None
+        best: tuple[int, bool, int, int] | None = None
         found = None
-        for recency, group in enumerate(groups):
+        for number, group in enumerate(groups):
             refers = self._refers(act, group)
             if not (refers or group.last.type == act.type) or not self._compatible(act, group):
                 continue
             agreement = _agreement(act, group)
             if not refers and agreement < 1:
                 continue
-            if best is None or (agreement, recency) > best:
-                best, found = (agreement, recency), group
+            # "the attack" is the one just told, or else what the article is about
+            near = act.sentence - group.last.sentence <= 1
+            rank = (agreement, near, len(group.acts), number)
+            if best is None or rank > best:
+                best, found = rank, group
         return found
 
     def _refers(self, act: Act, group: Group) -> bool:
@@ -145,6 +150,7 @@ class Merger:
             if other in of and self._compatible(act, of[other], loosely=True):
                 return of[other]
         near: list[tuple[int, int, Group]] = []
+        alone = sum(g.acts[0].type == act.type and not g.acts[0].consequence for g in groups) == 1
         for group in groups:
             if group.acts[0].type != act.type:
                 continue
@@ -152,7 +158,7 @@ class Merger:
                 (abs(act.sentence - a.sentence), abs(act.head - a.head)) for a in group.acts
             )
             before = any(a.sentence <= act.sentence for a in group.acts)
-            if distance <= _REACH and before and self._compatible(act, group, loosely=True):
+            if (distance <= _REACH or alone) and before and self._compatible(act, group, loosely=True):
                 near.append((distance, tokens, group))
         near.sort(key=lambda item: item[:2])
         if not near:
@@ -164,7 +170,9 @@ class Merger:
 
     def _compatible(self, act: Act, group: Group, *, loosely: bool = False) -> bool:
         for other in group.acts:
-            if (act.modality in _REAL) != (other.modality in _REAL) or act.negated != other.negated:
+            if (act.modality in _REAL) != (other.modality in _REAL):
+                return False
+            if act.negated != other.negated and not (act.consequence or other.consequence):
                 return False
             if act.modality not in _REAL and act.modality != other.modality:
                 return False

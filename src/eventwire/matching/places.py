@@ -87,11 +87,18 @@ def clause_path(tree: Tree, head: int, *, stops: tuple[str, ...] = ("ccomp",)) -
     path = {head: 0}
     below = head
     for n, j in enumerate(above(tree, head), 1):
-        if tree.deps[below] in stops:
+        if tree.deps[below] in stops and not _purpose(tree, below):
             break
         path[j] = n
         below = j
     return path
+
+
+def _purpose(tree: Tree, i: int) -> bool:
+    """Whether a clause is the infinitive of a noun ("attempts to strike"), which happens when its governor does."""
+    return tree.deps[i] == "acl" and any(
+        tree.tags[j] == "TO" and tree.deps[j] == "aux" for j in tree.children[i]
+    )
 
 
 def _steps(
