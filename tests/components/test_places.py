@@ -88,3 +88,20 @@ def test_facility_with_a_place_in_its_name_gets_that_place_s_point(nlp: Language
 
 def test_region_of_the_lexicon_holds_its_cities(nlp: Language) -> None:
     assert places(nlp, "A bomb went off in Grozny, Chechnya.")["Grozny"] == ("RUS", "Chechnya")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "precision"),
+    [
+        ("Rockets were fired from northern Iraq on Monday.", "northern Iraq", "region", "area"),
+        ("Rebels met in South Sudan on Monday.", "South Sudan", "country", "country"),
+    ],
+)
+def test_part_of_a_country_is_not_the_country(
+    nlp: Language, text: str, name: str, kind: str, precision: str
+) -> None:
+    doc = nlp(text)
+    mentions, rows = layers.table(doc, "mentions"), layers.table(doc, "places")
+    (row,) = [rows[k] for k, m in mentions.items() if doc[m["tokens"][0] : m["tokens"][1]].text == name]
+    assert (row["kind"], row["precision"]) == (kind, precision)
+    assert (row["geonames_id"] is None) == (kind == "region")

@@ -51,7 +51,7 @@ class Places(DataFiles):
 
     Reads: `doc._.mentions`, `doc.spans["candidates"]`, `doc.spans["toponyms"]`, `doc._.entries`, `doc._.article` (the publisher's
     country), the words. Writes: `doc._.places`. A facility with a place in its name ("Harlow hospital") gets that place's point
-    with that precision; a place that nobody knows gets the country that its surroundings suggest, and no coordinates.
+    with that precision; a part of a country ("northern Iraq") has the whole's point with precision `area`; a place that nobody knows gets the country that its surroundings suggest, and no coordinates.
     """
 
     folders = (
@@ -126,6 +126,9 @@ class Places(DataFiles):
             if spot.inner and (row["generic"] or row["kind"] in ("facility", "area")):
                 value["kind"], value["name"] = row["kind"], doc[spot.start : spot.end].text
                 value["geonames_id"], value["subtype"], value["rule"] = None, subtype, "place/inner-name"
+            elif spot.part and choice.option.feature in _OUTER:
+                value["kind"], value["name"] = "region", doc[spot.start : spot.end].text
+                value["geonames_id"], value["precision"] = None, "area"
             found[spot.id] = value
         return {local: found[local] for local in mentions if local in found}
 
@@ -163,6 +166,7 @@ class Places(DataFiles):
                     mine = [option for option in mine if option.key == spot.entry]
                 elif row["kind"] == "facility" and len(spot.full) == 1 and not set(spot.full) & named:
                     mine = []
+            spot.part = spot.part and not self._options.of(spot.full)  # "South Sudan" is no part of Sudan
             found.append(mine)
         known = named | {join(spot.words) for spot, mine in zip(spots, found, strict=True) if mine}
         for i, spot in enumerate(spots):

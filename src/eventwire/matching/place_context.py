@@ -23,7 +23,8 @@ class Spot:
         id: the mention's. start, end: tokens. entry: id of its lexicon entry, or None.
         words: folded words of the name proper. full: folded words of the whole mention.
         kind: what the words in and around it say it is, a role of PlaceNoun.
-        inner: whether `words` are only a part of the name. within: positions in the list of spots in which it lies. country: alpha-3 of the people whose it is ("Syria's Idlib").
+        within: positions in the list of spots in which it lies. country: alpha-3 of the people whose it is ("Syria's Idlib").
+        inner: whether `words` are only a part of the name. part: whether a direction says that a part of the place is meant.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Spot:
     within: list[int] = field(default_factory=list)
     country: str | None = None
     inner: bool = False
+    part: bool = False
 
 
 class PlaceContext:
@@ -77,6 +79,7 @@ class PlaceContext:
         while first < last - 1 and (
             tree.lowers[first] in _SKIP or self.role.get(tree.lowers[first]) == "direction"
         ):
+            spot.part = spot.part or tree.lowers[first] not in _SKIP
             first += 1
         if last - first > 2 and tree.lowers[first + 1] == "of" and tree.lowers[first] in self.role:
             spot.kind = self.role[tree.lowers[first]]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from eventwire.lexicon.place_rules import PlaceCue, PlaceNoun, ScanWeights
+from eventwire.matching.capital_runs import capital, runs_of
 from eventwire.matching.tree import Tree
 from eventwire.text.folding import fold_word, join
 
@@ -77,7 +78,7 @@ class Toponyms:
         """
         sure = self._abbreviations(tree)
         taken = {i for found in sure for i in range(found.start, found.end)}
-        runs = self._runs(tree, taken)
+        runs = runs_of(tree, taken, self._cue["function"])
         tries = self._tries(tree, runs, entities)
         small = {w for w, lower in zip(tree.words, tree.lowers, strict=True) if w == lower}
         surnames = {tree.lowers[b - 1] for a, b, label in entities if label == "PERSON" and b - a > 1} | {
@@ -116,38 +117,6 @@ class Toponyms:
 
     # candidates --------------------------------------------------------------------------------------------------
 
-    def _runs(self, tree: Tree, taken: set[int]) -> list[tuple[int, int]]:
-        """Maximal sequences of capitalized words, function words and tight hyphens between them."""
-        runs, i, n = [], 0, len(tree)
-        while i < n:
-            if i in taken or not _capital(tree.words[i]):
-                i += 1
-                continue
-            j = i + 1
-            while j < n and j not in taken:
-                if _capital(tree.words[j]):
-                    j += 1
-                elif (step := self._bridge(tree, j)) and j + step < n and j + step not in taken:
-                    j += step + 1
-                else:
-                    break
-            runs.append((i, min(j, n)))
-            i = j
-        return runs
-
-    def _bridge(self, tree: Tree, j: int) -> int:
-        """How many tokens from `j` join two capitalized words into one name ("de", "de la", "-", "ez-"); 0 where they don't."""
-        n, inner, size = len(tree), self._cue["function"], 0
-        while size < 3 and j + size < n:
-            word = tree.words[j + size]
-            if _capital(word):
-                return size
-            tight = word in "-–’'" and not tree.spaces[j + size] and not tree.spaces[j + size - 1]
-            if not (tight or word in inner):
-                return 0
-            size += 1
-        return size if j + size < n and _capital(tree.words[j + size]) else 0
-
     def _tries(
         self, tree: Tree, runs: list[tuple[int, int]], entities: list[tuple[int, int, str]]
     ) -> list[_Try]:
@@ -169,10 +138,10 @@ class Toponyms:
             ):
                 first += 1
             folded = [fold_word(word) for word in tree.words[first:b]]
-            starts = [i for i in range(first, b) if _capital(tree.words[i])]
+            starts = [i for i in range(first, b) if capital(tree.words[i])]
             for i in starts:
                 for j in range(i + 1, min(b, i + LONGEST) + 1):
-                    if not _capital(tree.words[j - 1]):
+                    if not capital(tree.words[j - 1]):
                         continue
                     key = join([w for w in folded[i - first : j - first] if w])
                     if len(key) < 3:
@@ -257,9 +226,7 @@ class Toponyms:
                 continue
             j = i - 1
             while (
-                j >= 0
-                and i - j <= _LIST
-                and (_capital(tree.words[j]) or tree.lowers[j] in (",", "and", "or"))
+                j >= 0 and i - j <= _LIST and (capital(tree.words[j]) or tree.lowers[j] in (",", "and", "or"))
             ):
                 j -= 1
             names = range(j + 1, i)
@@ -276,7 +243,7 @@ class Toponyms:
             word = tree.words[k]
             if word in marks:
                 return word not in ("-", ":") or tree.words[i].isupper() or k + 1 == len(tree)
-            if not (_capital(word) or word in (",", ")", ".")):
+            if not (capital(word) or word in (",", ")", ".")):
                 return False
         return False
 
@@ -320,7 +287,3 @@ class Toponyms:
             ):
                 people.append(Found(a, b, "PERSON"))
         return people
-
-
-def _capital(word: str) -> bool:
-    return word[:1].isupper() or (word[:1] in "'’‘" and word[1:2].isupper())
