@@ -20,11 +20,14 @@ class FrameLine(Line):
         slots: slot → roles, the first that admits what stands there is filled. A slot is `subject`, `object` (by sense: of a
             passive the by-agent and the subject; of a noun the by-phrase and "of"), `dative`, `possessor` and `modifier` (of
             nouns), `casualty` (whom a word with an event noun kills or wounds), or `prep:<word>`.
+        actors: only actors fill its roles; a thing that stands there gives its possessor or the actor in its name ("rejected
+            Iran's offer").
         mutual: subject and object do the same to each other (talks, fighting): all of them are agents.
     """
 
     types: tuple[EventType, ...] = ()
     slots: dict[str, tuple[Role, ...]]
+    actors: bool = False
     mutual: bool = False
 
     @field_validator("slots")

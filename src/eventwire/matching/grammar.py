@@ -15,7 +15,7 @@ PARTITIVES = frozenset(
         "dozen", "dozens", "score", "scores", "hundred", "hundreds", "thousand", "thousands", "million", "number", "lot",
         "series", "string", "spate", "wave", "barrage", "volley", "salvo", "handful", "couple", "pair", "majority", "some",
         "many", "several", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "most", "all",
-        "both", "part", "rest", "half", "none", "any", "each", "tens", "few", "more", "kind", "type", "member", "members",
+        "both", "part", "rest", "half", "none", "any", "each", "tens", "few", "more", "kind", "type",
     }
 )  # fmt: skip
 # Verbs after which the object, not the subject, does what the infinitive says.
@@ -24,6 +24,7 @@ _CAUSE_OF_CHARGE = frozenset(
     {"accuse", "blame", "suspect", "convict", "condemn", "criticize", "criticise", "denounce", "charge", "stop", "prevent",
      "acquit", "arrest", "detain", "praise", "thank", "punish", "sanction", "capture", "keep", "dissuade", "fault"}
 )  # fmt: skip
+_ASKED_BY_PREPOSITION = frozenset({"appeal", "call", "plead", "signal"})
 _DEPTH = 6
 
 
@@ -59,7 +60,7 @@ class Grammar:
                 if above is None:
                     return i
                 i = above
-            elif tree.lowers[i] in PARTITIVES:
+            elif tree.lowers[i] in PARTITIVES or tree.tags[i] == "CD":
                 below = next(
                     (
                         p
@@ -224,6 +225,14 @@ class Grammar:
                 objects = self._objects_own(h)
                 if objects and tree.lemmas[h] not in _SUBJECT_CONTROL:
                     return objects
+                if tree.lemmas[h] in _ASKED_BY_PREPOSITION:
+                    asked = [
+                        j
+                        for word, j in self.prepositions(h)
+                        if word in ("to", "on", "upon", "with") and j < v
+                    ]
+                    if asked:
+                        return asked
                 return self.surface_subject(h, depth + 1)
             return self.doers(h, depth + 1)
         if dep in ("advcl", "ccomp", "dep") and (tree.tags[v] in ("VBG", "VB", "VBN")):

@@ -41,6 +41,7 @@ class RoleRules:
     Attributes:
         frames: id → frame. by_type: event type → frame. supports: lemma → its lines. roles: role → what may fill it.
         people: lemmas of nouns of people. seats: verbs that say where somebody is.
+        never: nouns of time, number and acts, which fill no role.
     """
 
     frames: dict[str, FrameLine] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class RoleRules:
     roles: dict[str, RoleLine] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     seats: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
 
 
 def compile_roles(
@@ -60,7 +62,9 @@ def compile_roles(
     """Index frames by id and type, supports by lemma; `classes` are the word classes by slug."""
     none: frozenset[str] = frozenset()
     made = RoleRules(
-        people=classes.get("people", none) | classes.get("politics", none), seats=classes.get("seat", none)
+        people=classes.get("people", none) | classes.get("politics", none),
+        seats=classes.get("seat", none),
+        never=classes.get("no-filler", none),
     )
     for frame in frames:
         made.frames[frame.id] = frame
@@ -108,6 +112,8 @@ class RoleFinder:
             self._noun_slots(head, slots)
         else:
             self._verb_slots(head, slots, 0)
+        if frame.actors:
+            self._actors_behind(slots)
         own = set(range(*trigger["tokens"]))
         found = self._fill(frame, slots, own)
         self._settle(found)
@@ -230,6 +236,19 @@ class RoleFinder:
                     tokens = [j for word, j in grammar.prepositions(v) if "prep:" + word == source]
                 self._add(slots, into, tokens, rank)
 
+    def _actors_behind(self, slots: Slots) -> None:
+        """Whose offer, demand or ship it is: possessors and actors in the names of objects."""
+        tree, grammar, fillers = self.tree, self.grammar, self.fillers
+        for slot in ("object", "prep:of"):
+            for found in list(slots.get(slot, ())):
+                if fillers.label(found.token) == "ACTOR":
+                    continue
+                names = [
+                    n for k in tree.children[found.token] if tree.deps[k] == "poss" for n in grammar.nouns(k)
+                ]
+                names += [m for m in grammar.modifiers(found.token) if fillers.label(m) == "ACTOR"]
+                self._add(slots, slot, names, found.rank)
+
     def _receivers(self, v: int) -> list[int]:
         """To whom something is given: "gave the army an ultimatum", "the army was given an ultimatum"."""
         tree, grammar = self.tree, self.grammar
@@ -268,7 +287,9 @@ class RoleFinder:
                 continue
             for role in frame.slots[slot]:
                 argument = self._admitted(role, token, slot, f"{frame.id}:{slot}")
-                if argument is None:
+                if argument is None or (
+                    frame.actors and role == "target" and self._label(argument) != "ACTOR"
+                ):
                     continue
                 # A role that the trigger's own words fill is not filled again from further off.
                 if ranks.setdefault(role, rank) < rank:
@@ -308,6 +329,8 @@ class RoleFinder:
             return ArgumentValue(role=role, tokens=[token, token + 1], mention=None, rule=rule, basis=basis)
         if slot == "modifier" or tree.pos[token] not in ("NOUN", "PROPN") or tree.lowers[token] == "one":
             return None
+        if tree.lemmas[token] in self.rules.never:
+            return None
         known = tree.lemmas[token] in self.rules.people or tree.tags[token] == "NNP"
         if line.bare == "any" or (line.bare == "people" and known):
             return ArgumentValue(
@@ -338,9 +361,14 @@ class RoleFinder:
         )
 
     def _settle(self, found: list[ArgumentValue]) -> None:
-        """A platform is the agent only where there is no other; then it is the weapon."""
+        """A crewed platform is the agent where there is no other ("coalition aircraft destroyed"), else the weapon."""
         agents = [a for a in found if a["role"] == "agent"]
         weapons = [a for a in agents if self._label(a) == "WEAPON"]
         for a in weapons:
             if len(weapons) < len(agents):
                 a["role"] = "weapon"
+        if not agents:
+            for a in found:
+                crewed = a["mention"] and self.fillers.rows[a["mention"]]["kind"] in ("aircraft", "vessel")
+                if a["role"] == "weapon" and crewed and a["rule"].endswith((":subject", ":possessor")):
+                    a["role"] = "agent"

@@ -66,7 +66,8 @@ def compile_triggers(rules: Sequence[TriggerLine | IdiomLine], classes: Sequence
         if isinstance(rule, TriggerLine):
             _check_classes(rule, made.classes)
         for phrase in rule.lemmas:
-            words = phrase.split(" ")
+            # Hyphenated words come from the tokenizer as several.
+            words = phrase.replace("-", " ").split(" ") if rule.pos == "NOUN" else phrase.split(" ")
             if rule.pos == "VERB":
                 made.verbs.setdefault(words[0], []).append(_Entry(tuple(words[1:]), rule))
                 continue
@@ -214,12 +215,23 @@ class _Finder:
                 return why
         elif tree.deps[i] in _MODIFYING:
             return "modifies a noun"
+        if rule.consequence and self._nobody(i, noun):
+            return "nobody was harmed"
         bad = senses.holds(rule.reject, i, noun)
         if bad is not None:
             return "reject: " + _shown(bad)
         if rule.needs and senses.holds(rule.needs, i, noun) is None:
             return "needs: " + " or ".join(_shown(c) for c in rule.needs)
         return None
+
+    def _nobody(self, i: int, noun: bool) -> bool:
+        """Whether a consequence is said of nobody: "no injuries", "none was killed"."""
+        tree = self.tree
+        return any(
+            tree.lowers[j] in ("none", "nobody")
+            or any(tree.deps[k] == "det" and tree.lowers[k] == "no" for k in tree.children[j])
+            for j in ([i] if noun else self.grammar.objects(i))
+        )
 
     def _why_no_incident(self, i: int, rule: TriggerLine) -> str | None:
         """Why a noun names no incident: it modifies another noun, or it is said in general."""
