@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,9 @@ import eventwire
 from eventwire import resources
 from eventwire.components import tokenizer as _tokenizer  # noqa: F401 - registers the callback that the config names
 from eventwire.components.serialise import DataFiles
-from eventwire.lexicon.packs import Pack, read_pack
+from eventwire.components.tokenizer import add_forms
+from eventwire.errors import ModelDataError
+from eventwire.lexicon.packs import Pack, is_off, read_pack
 from eventwire.schema import Versions
 
 _PREFIX = "eventwire_"
@@ -75,18 +77,29 @@ def load(
 
 
 def lay_over(nlp: Language, packs: Iterable[Pack]) -> None:
-    """Lay rule packs over the data of a pipeline's components, each over the ones before."""
+    """Lay rule packs over the data of a pipeline's components, each over the ones before.
+
+    Raises:
+        ModelDataError: for a file that no component of the pipeline reads.
+    """
+    components: Sequence[tuple[str, object]] = nlp.components
+    parts = [pipe for _, pipe in components if isinstance(pipe, DataFiles)]
     for pack in packs:
-        for _, pipe in nlp.components:
-            if isinstance(pipe, DataFiles):
-                pipe.lay_over(pack.over(pipe.files))
+        for path, lines in pack.files.items():
+            if path.startswith("tokenizer/"):
+                add_forms(nlp, [json.loads(line)["form"] for line in lines.values() if not is_off(line)])
+            elif not any(part.owns(path) for part in parts):
+                raise ModelDataError("no component of the pipeline reads this file", path=pack.folder / path)
+        for part in parts:
+            part.lay_over(pack.over(part.files))
         nlp.meta.setdefault("packs", []).append(pack.digest[:8])
 
 
 def versions_of(nlp: Language) -> Versions:
     """What computes the records of this pipeline.
 
-    `rules` is a hash of every data file and every setting of eventwire's components, followed by one of each rule pack;
+    `rules` is a hash of every data file and setting of eventwire's components and of the tokenizer's words, followed by one
+    of each rule pack;
     `model` names the model and its trained base. The same text under the same versions gives the same record.
     """
     files: dict[str, bytes] = {}
@@ -99,7 +112,8 @@ def versions_of(nlp: Language) -> Versions:
         for pipe in nlp.pipe_names
         if pipe in sections and str(sections[pipe].get("factory", "")).startswith(_PREFIX)
     ]
-    digest = hashlib.sha256(json.dumps(settings, sort_keys=True, default=str).encode())
+    words = sorted(getattr(nlp.tokenizer, "rules", None) or ())
+    digest = hashlib.sha256(json.dumps([settings, words], sort_keys=True, default=str).encode())
     for path, data in sorted(files.items()):
         digest.update(f"\0{path}\0{len(data)}\0".encode())
         digest.update(data)

@@ -6,7 +6,7 @@
 | `drone`, `armed_group`, … | a mention of this kind |
 | `ASSAULT`, `ASSAULT/drone`, … | a trigger, or further mention, of an event of this type, and with this mode |
 | `agent`, `target`, … | an argument with this role |
-| `killed`, `weapons/2-2`, … | a quantity of this measure, and with these bounds |
+| `QUANTITY/killed`, `killed`, `weapons/2-2`, … | a quantity of this measure, and with these bounds |
 | `attempted`, `failed`, `negated`, … | a cue of this, or the trigger of an event that has it |
 | `speaker`, `cue/label`, `content`, `label/refused` | a part of a characterization, and with this act or polarity |
 | `same` | a further mention of an event whose trigger stands elsewhere |
@@ -87,7 +87,8 @@ class Shown:
         for row in layers.table(self._doc, "dates").values():
             self._add(self._mentions, row["tokens"], "DATE")
         for row in layers.table(self._doc, "quantities").values():
-            self._add(self._mentions, row["tokens"], "QUANTITY")
+            measure = row["measure"] and f"QUANTITY/{row['measure']}"
+            self._add(self._mentions, row["tokens"], "QUANTITY", measure)
 
     def _read_triggers(self) -> None:
         for row in layers.table(self._doc, "triggers").values():

@@ -38,7 +38,7 @@ class DataFiles:
 
     def lay_over(self, files: dict[str, bytes]) -> None:
         """Replace or add files (a rule pack already merged by id) and compile again."""
-        mine = {path: data for path, data in files.items() if self._owns(path)}
+        mine = {path: data for path, data in files.items() if self.owns(path)}
         if mine:
             self.files = dict(sorted({**self.files, **mine}.items()))
             self.compile()
@@ -66,7 +66,7 @@ class DataFiles:
         return self
 
     @classmethod
-    def _owns(cls, path: str) -> bool:
+    def owns(cls, path: str) -> bool:
         """Whether this component reads the file."""
         return any(path == folder or path.startswith(f"{folder}/") for folder in cls.folders)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from spacy.attrs import ORTH
 from spacy.language import Language
@@ -30,12 +30,13 @@ def abbreviations(model: str = DEFAULT_MODEL) -> Callable[[Language], Language]:
         for line in parse(Abbreviation, path.read_bytes(), path=str(path))
     ]
 
-    def add(nlp: Language) -> Language:
-        tokenizer = nlp.tokenizer
-        if not isinstance(tokenizer, Tokenizer):
-            return nlp  # another tokenizer knows its own abbreviations
+    return lambda nlp: add_forms(nlp, forms)
+
+
+def add_forms(nlp: Language, forms: Iterable[str]) -> Language:
+    """Make spaCy's tokenizer keep these words whole; another tokenizer knows its own abbreviations."""
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer):
         for form in forms:
             tokenizer.add_special_case(form, [{ORTH: form}])
-        return nlp
-
-    return add
+    return nlp

@@ -53,7 +53,7 @@ class Pack:
                 if path.split("/", 1)[0] == root and path.endswith(".jsonl"):
                     changed[path] = _without(data, ids)
             for path, lines in mine.items():
-                added = b"".join(line + b"\n" for line in lines.values() if not _is_off(line))
+                added = b"".join(line + b"\n" for line in lines.values() if not is_off(line))
                 if added:
                     changed[path] = changed.get(path, files.get(path, b"")) + added
         return {path: data for path, data in changed.items() if data != files.get(path)}
@@ -113,5 +113,6 @@ def _without(data: bytes, ids: set[str]) -> bytes:
     return b"\n".join(kept) if not kept[-1] else b"\n".join([*kept, b""])
 
 
-def _is_off(line: bytes) -> bool:
+def is_off(line: bytes) -> bool:
+    """Whether a line switches its rule off."""
     return json.loads(line).get("disabled") is True
