@@ -18,6 +18,9 @@ FILES = sorted(file.relative_to(ROOT).as_posix() for file in ROOT.rglob("*.jsonl
 OPEN = {
     "entities/anaphors.jsonl",
     "events/anaphors.jsonl",
+    "places/abbreviations.jsonl",
+    "places/cues.jsonl",
+    "places/nouns.jsonl",
 }
 
 
