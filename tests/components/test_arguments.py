@@ -18,6 +18,7 @@ SENTENCES = {
     "nominal": "The [attack](ASSAULT) on the [convoy](target) by [insurgents](agent) lasted an hour.",
     "possessive": "The [army](agent)'s [strikes](ASSAULT) on the [port](target) went on.",
     "compound": "The [rocket](weapon) [attack](ASSAULT) lasted an hour.",
+    "two-compounds": "The [patrol](target) faced [rocket](weapon) and [drone](weapon) [strikes](ASSAULT).",
     "light": "The [militia](agent) carried out an [attack](ASSAULT) on the [port](target).",
     "suffer": "The [patrol](target) faced several [attacks](ASSAULT).",
     "relative": "The [gunmen](agent) who [attacked](ASSAULT) the [convoy](target) fled.",
