@@ -118,7 +118,9 @@ class QuantityFinder:
     def _zero(self, tree: Tree, i: int) -> Found | None:
         for length in (2, 1):
             line = self._words.zero.get(tuple(tree.lowers[i : i + length]))
-            if line is not None and tree.lowers[i + length : i + length + 1] != ["of"]:
+            if line is None or i + length > len(tree):  # a slice past the end is shorter than its length
+                continue
+            if tree.lowers[i + length : i + length + 1] != ["of"]:
                 end = i + length
                 return Found(i, end, i, end, Amount(line.low, line.high), line.id, none=True)
         return None
