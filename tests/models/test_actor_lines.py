@@ -22,6 +22,7 @@ FILES = {
     "actor_nouns.jsonl": ActorEntry,
     "titles.jsonl": ActorEntry,
     "countries.jsonl": PlaceEntry,
+    "place_nouns.jsonl": PlaceEntry,
 }
 
 

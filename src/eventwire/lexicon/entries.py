@@ -15,7 +15,8 @@ from eventwire.schema.terms import SECTORS, ActorKind, FacilitySubtype, PlaceKin
 class _Named(Line):
     """What every entry has: a canonical name and the forms in which it is printed.
 
-    An all-lowercase form matches in any letter case; a form with a capital letter matches as written only.
+    An all-lowercase form matches in any letter case; a form with a capital letter matches as written, or,
+    from five letters on, in capitals throughout (headings).
     `generic` entries are common nouns, which head longer noun phrases; the others are names.
 
     Words with an ordinary meaning are kept apart by four optional lists, all lower-case; a match must satisfy each one

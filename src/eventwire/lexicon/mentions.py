@@ -18,6 +18,8 @@ Slot = Literal[
     "member",
     "name_of",
     "object",
+    "official_place",
+    "outside",
     "person_possessed",
     "person_verb",
     "place_object",
@@ -28,6 +30,7 @@ Slot = Literal[
     "possessed",
     "preposition",
     "seat_subject",
+    "speech",
     "to",
     "not_name",
     "not_name_part",
@@ -54,6 +57,9 @@ class MentionRule(Line):
             that speak for a place. person_verb, person_possessed: verbs after a subject, and nouns after a possessor,
             that speak for a person.
             place_preposition: prepositions after which an unknown name is a place ("near").
+            speech: verbs whose subject is an organization though its name is a building's ("the hospital said").
+            official_place: such buildings that are the state's ("embassy"). outside: prepositions after which an institution is
+            its building.
             not_name: words that the trained recognizer takes for names. not_name_part: first or last words of names
             of what is no actor and no place.
         words: the words, or for `actor_of` pairs "noun preposition".

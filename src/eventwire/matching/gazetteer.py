@@ -18,6 +18,7 @@ _SAME = str.maketrans(
 )
 _DIGIT = re.compile(r"[0-9]")
 _PHRASE = 3  # tokens of the longest phrase in `not_prev` and `not_next`
+_SHOUTED = 5  # letters; shorter forms in capitals are mostly other words
 _AROUND = 4  # tokens on both sides of one with a digit or of an anchor in which a designation may lie
 
 
@@ -115,7 +116,11 @@ class Gazetteer:
             if start not in first or end not in last:
                 continue
             for form in self._forms[self._patterns[number]]:
-                if form.exact is None or plain.startswith(form.exact, start):
+                if (
+                    form.exact is None
+                    or plain.startswith(form.exact, start)
+                    or _shouted(form.exact, plain, start)
+                ):
                     raw.append((first[start], last[end], form))
         if self._designated.known:
             raw.extend(self._designated_in(plain, tree, first, last))
@@ -186,6 +191,11 @@ class Gazetteer:
             found.extend(self._designated.find(plain, tree.starts[begin], tree.ends[stop - 1], first, last))
             done = stop
         return found
+
+
+def _shouted(form: str, plain: str, start: int) -> bool:
+    """Whether a form with a capital letter stands there in capitals throughout, as in headings ("ECUADOR:")."""
+    return len(form) >= _SHOUTED and plain.startswith(form.upper(), start) and not form.isupper()
 
 
 def _lower(text: str) -> str:

@@ -155,7 +155,7 @@ class Finder:
                 continue
             if seed.label == DEMONYM:
                 continue
-            if taken.any(seed.start, seed.end):
+            if taken.any(seed.start, seed.end) or (seed.state and _opens_compound(tree, seed)):
                 seed.gone = True
                 continue
             low = max(
@@ -269,16 +269,46 @@ class Finder:
     # states ----------------------------------------------------------------------------------------------------
 
     def _states(self, tree: Tree, found: list[Seed]) -> None:
+        """Places that act are actors, and institutions that something happens outside of are places."""
         actors = {s.head for s in found if s.label == "ACTOR"}
+        speech, outside = self._words.get("speech", {}), self._words.get("outside", {})
         for seed in found:
-            if not seed.state or seed.label != "PLACE":
+            dep, up = tree.deps[seed.head], tree.heads[seed.head]
+            if seed.label == "PLACE" and seed.kind == "facility" and dep == "nsubj":
+                rule = speech.get(tree.lemmas[up])
+                if rule:
+                    official = self._words.get("official_place", {}).get(singular(tree, seed.end - 1))
+                    seed.label, seed.kind, seed.rule = (
+                        "ACTOR",
+                        "government" if official else "organization",
+                        rule,
+                    )
+                    actors.add(seed.head)
                 continue
-            if tree.lemmas[seed.head] != tree.lemmas[seed.end - 1] or seed.kind not in ("country", "city"):
+            if seed.label == "ACTOR" and seed.kind == "government" and dep == "pobj":
+                rule = outside.get(tree.lowers[up])
+                if rule:
+                    seed.label, seed.kind, seed.rule = "PLACE", "facility", rule
+                continue
+            if not seed.state or seed.label != "PLACE" or seed.kind not in ("country", "city"):
+                continue
+            if not seed.start <= seed.head < seed.end or tree.lemmas[seed.head] != tree.lemmas[seed.end - 1]:
                 continue
             rule = self._statehood.state(tree, seed.head, seat=seed.seat, actors=actors)
             if rule:
                 seed.label, seed.kind, seed.entry, seed.rule = "ACTOR", "state", seed.state, rule
                 actors.add(seed.head)
+
+
+def _opens_compound(tree: Tree, seed: Seed) -> bool:
+    """Whether a name opens a compound adjective ("Panama-flagged", "Lagos-based")."""
+    after = seed.end
+    return (
+        after + 1 < len(tree)
+        and tree.words[after] == "-"
+        and not tree.spaces[after]
+        and tree.tags[after + 1][:2] == "VB"
+    )
 
 
 def _possessor(tree: Tree, seed: Seed, start: int, at: dict[int, Seed], taken: Taken) -> int:

@@ -70,6 +70,7 @@ class Names:
                         at[i] = seed
         seeds = [s for s in seeds if not s.gone]
         self._titled(tree, seeds, at)
+        self._last_names(tree, seeds, at)
         self._unknown_places(tree, seeds, at)
         self._agreement.settle(tree, seeds)
         return sorted((s for s in seeds if not s.gone), key=lambda s: s.start)
@@ -194,6 +195,24 @@ class Names:
             for i in range(before.start, before.end):
                 at[i] = person
 
+    def _last_names(self, tree: Tree, seeds: list[Seed], at: dict[int, Seed]) -> None:
+        """Persons named before, by their last name alone, where the recognizer passes over them."""
+        known = {
+            tree.words[seed.end - 1]
+            for seed in seeds
+            if seed.kind == "person" and not seed.gone and not seed.generic and seed.end - seed.start > 1
+        }
+        for i, word in enumerate(tree.words):
+            if (
+                word in known
+                and i not in at
+                and tree.pos[i] in ("PROPN", "NOUN", "ADJ", "X")
+                and word[:1].isupper()
+            ):
+                seed = Seed(i, i + 1, i, "ACTOR", "person", rule="mention/last-name", known=False)
+                seeds.append(seed)
+                at[i] = seed
+
     def _unknown_places(self, tree: Tree, seeds: list[Seed], at: dict[int, Seed]) -> None:
         """Names after "near" are places, whatever the recognizer says."""
         words = self._words.get("place_preposition", {})
@@ -253,7 +272,7 @@ def _from_lexicon(tree: Tree, given: Given, entry: Mapping[str, Any]) -> Seed | 
         rule=given.key,
     )
     seed.title = given.key.startswith("title/")
-    if given.key.startswith("country/") and entry.get("kind") == "country":
+    if given.label == "PLACE" and entry.get("kind") == "country":
         seed.state = given.key
     elif given.key.startswith("seat/"):
         seed.state, seed.seat, seed.entry = str(entry.get("state") or ""), True, None

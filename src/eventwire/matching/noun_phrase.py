@@ -135,6 +135,7 @@ def _inside(tree: Tree, j: int, head: int, first: int) -> bool:
         "PRP$",
         "POS",
         "WDT",
+        "VB",
         "VBD",
         "VBZ",
         "VBP",
