@@ -10,7 +10,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import registry
 
 from eventwire.lexicon.lines import parse
-from eventwire.lexicon.tokens import Abbreviation
+from eventwire.lexicon.tokens import TokenAbbreviation
 from eventwire.resources import DEFAULT_MODEL, model_path
 
 
@@ -27,7 +27,7 @@ def abbreviations(model: str = DEFAULT_MODEL) -> Callable[[Language], Language]:
     forms = [
         line.form
         for path in sorted((model_path(model) / "tokenizer").glob("*.jsonl"))
-        for line in parse(Abbreviation, path.read_bytes(), path=str(path))
+        for line in parse(TokenAbbreviation, path.read_bytes(), path=str(path))
     ]
 
     return lambda nlp: add_forms(nlp, forms)

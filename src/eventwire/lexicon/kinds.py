@@ -19,7 +19,7 @@ from eventwire.lexicon.mentions import MentionRule
 from eventwire.lexicon.modality import ModalityCue
 from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun
 from eventwire.lexicon.quantities import MeasureRule, QuantityWord
-from eventwire.lexicon.tokens import Abbreviation as TokenLine
+from eventwire.lexicon.tokens import TokenAbbreviation
 from eventwire.lexicon.triggers import IdiomLine, TopicLine, TriggerLine, WordClass
 
 Parser = Callable[[bytes, str], Sequence[Line]]
@@ -59,7 +59,7 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("places/nouns.jsonl", _of(PlaceNoun)),
     ("quantities/words.jsonl", _of(QuantityWord)),
     ("quantities/*.jsonl", _of(MeasureRule)),
-    ("tokenizer/*.jsonl", _of(TokenLine)),
+    ("tokenizer/*.jsonl", _of(TokenAbbreviation)),
     ("triggers/idioms.jsonl", _of(IdiomLine)),
     ("triggers/topics.jsonl", _of(TopicLine)),
     ("triggers/*.jsonl", _of(TriggerLine)),

@@ -7,7 +7,7 @@ from pydantic import Field
 from eventwire.lexicon.lines import Line
 
 
-class Abbreviation(Line):
+class TokenAbbreviation(Line):
     """A word that ends in a full stop which ends no sentence ("Sgt.")."""
 
     form: str = Field(pattern=r"^\S+\.$")
