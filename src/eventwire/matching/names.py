@@ -79,7 +79,10 @@ class Names:
         start, end = given.start, given.end
         while start < end and (tree.lowers[start] in _DETERMINERS or tree.pos[start] in ("PUNCT", "SPACE")):
             start += 1
-        while end > start and (tree.tags[end - 1] == "POS" or tree.pos[end - 1] in ("PUNCT", "SPACE")):
+        while end > start and (
+            tree.tags[end - 1] == "POS"
+            or (tree.pos[end - 1] in ("PUNCT", "SPACE") and tree.words[end - 1] != ".")
+        ):
             end -= 1
         parts = self._words.get("not_name_part", {})
         if tree.lowers[start] in parts or (tree.lowers[end - 1] in parts and end - start > 1):
