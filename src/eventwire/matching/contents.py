@@ -104,7 +104,7 @@ def _label(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
                 return Content(tree.left[j], tree.right[j], "predicate", inner, term)
     for j in _preps(tree, verb, about):
         if tree.lowers[j] == "as" and "as" in cue.prepositions:
-            inner = next((k for k in tree.children[j] if k > j), None)
+            inner = next((k for k in tree.children[j] if k > j and tree.deps[k] != "punct"), None)
             if inner is None:
                 continue
             term = (

@@ -165,6 +165,7 @@ def _fill(act: Act, tree: Tree, tables: Tables) -> None:
                     countries.add(entity["fields"]["country"])
         elif role != "time":
             parties.setdefault(role, set()).add(key)
+            act.sorts[key] = entity["label"] if entity else ""
     act.parties = {role: frozenset(keys) for role, keys in parties.items()}
     act.named, act.means = frozenset(named), frozenset(means)
     act.places, act.cities, act.countries = frozenset(places), frozenset(cities), frozenset(countries)

@@ -29,6 +29,7 @@ class Act:
         consequence: whether it is a death, an injury or an interception.
         linked: ids of triggers that the syntax ties it to (subject, object, clause of).
         parties: role → keys of who fills it (entity ids, or "word:lemma" for a noun phrase that is no mention).
+        sorts: key → label of the mention that fills a role, "" for a bare noun phrase.
         named: keys that are names rather than descriptions. means: kinds of weapon.
         ways: modes that exclude each other ("aerial", "firearms").
         start, end: ISO days of its own date, or None. places: place keys; cities: those that are cities or facilities.
@@ -50,6 +51,7 @@ class Act:
     consequence: bool = False
     linked: frozenset[str] = frozenset()
     parties: dict[str, frozenset[str]] = field(default_factory=dict)
+    sorts: dict[str, str] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
     ways: frozenset[str] = frozenset()
@@ -143,7 +145,8 @@ class Merger:
     def _refers(self, act: Act, group: Group) -> bool:
         if act.refers is None or (act.sentence == group.last.sentence and not act.label):
             return False
-        return group.acts[0].type in self._types.get(act.refers, ())
+        kind = group.acts[0].type
+        return kind in self._types.get(act.refers, ()) or (act.refers == act.lemma and kind == act.type)
 
     def _cause(self, act: Act, groups: list[Group], of: dict[str, Group]) -> Group | None:
         for other in sorted(act.linked):
@@ -182,8 +185,7 @@ class Merger:
         if agents and theirs and not agents & theirs and (agents & act.named or not loosely):
             return False
         if not loosely:
-            mine, others = _upon(act), group.keys("target", "victim", "recipient")
-            if mine and others and not mine & others and act.refers is None:
+            if act.refers is None and _upon_others(act, group):
                 return False
         ways = frozenset(w for a in group.acts for w in a.ways)
         if act.ways and ways and not act.ways & ways:
@@ -197,6 +199,20 @@ class Merger:
 
 def _upon(act: Act) -> frozenset[str]:
     return frozenset(k for role in ("target", "victim", "recipient") for k in act.parties.get(role, ()))
+
+
+def _upon_others(act: Act, group: Group) -> bool:
+    """Whether an act is done to others than a group's acts are.
+
+    People and the place where they are don't exclude each other ("troops", "the garrison"); a weapon that is destroyed
+    and anything else do.
+    """
+    mine, others = _upon(act), group.keys("target", "victim", "recipient")
+    if not mine or not others or mine & others:
+        return False
+    sorts = {act.sorts.get(key, "") for key in mine}
+    theirs = {a.sorts[key] for a in group.acts for key in _upon(a) if key in a.sorts}
+    return bool(sorts & theirs) or "WEAPON" in sorts | theirs
 
 
 def _disjoint(a: Act, b: Act) -> bool:

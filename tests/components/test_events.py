@@ -1,0 +1,139 @@
+"""Whole small articles (fiction) and the events that come out: merging, time, place, figures, reading, provenance."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import eventwire
+from eventwire import Article
+from eventwire.schema import ArticleRecord, Event
+
+BRIEFING = (
+    "On Thursday the defense ministry confirmed that its troops in Chad had faced attempted attacks by "
+    "Libyan-backed gunmen.\n"
+    "Col. Idris Maloum, the ministry's spokesman, said that on May 14 the gunmen made two unsuccessful attempts to "
+    "hit the garrison at Faya. He said the attempted attacks involved three drones that targeted the airfield. "
+    "The incident came after rockets were fired from southern Libya toward Chadian soldiers in Aouzou on the "
+    "previous day.\n"
+    "Maloum described the rocket fire as “a failed attack”. About 400 French troops are stationed in Faya.\n"
+)
+
+
+def record(text: str, nlp: Language, published: str | None = "2021-05-20") -> ArticleRecord:
+    return eventwire.extract(Article(id="t", text=text, published=published, language="en"), nlp=nlp)
+
+
+def events(text: str, nlp: Language, published: str | None = "2021-05-20") -> tuple[Event, ...]:
+    return record(text, nlp, published).events
+
+
+def fillers(event: Event, role: str) -> list[str]:
+    return [argument.text for argument in event.arguments if argument.role == role]
+
+
+def test_a_briefing(nlp: Language) -> None:
+    drones, rockets = events(BRIEFING, nlp)
+    assert (drones.type, drones.modality, drones.outcome) == ("ASSAULT", "attempted", "failed")
+    assert "drone" in drones.modes
+    assert {"attempted attacks", "targeted"} <= {mention.text for mention in drones.mentions}
+    assert drones.time is not None
+    assert (drones.time.start, drones.time.end) == ("2021-05-14", "2021-05-14")
+    assert fillers(drones, "agent") == ["Libyan-backed gunmen"]
+    assert (rockets.modes[0], rockets.outcome) == ("heavy-weapons", "failed")
+    assert rockets.time is not None
+    assert (rockets.time.start, rockets.time.basis) == ("2021-05-13", "anchored")
+    assert fillers(rockets, "target") == ["Chadian soldiers"]
+    assert rockets.location is not None
+    assert rockets.location.name == "Aouzou"
+
+
+def test_deaths_belong_to_the_act_that_caused_them(nlp: Language) -> None:
+    (event,) = events(
+        "A car bomb exploded at a market in Mosul on Monday. At least 14 people were killed.", nlp
+    )
+    assert [(q.measure, q.low, q.high) for q in event.quantities] == [("killed", 14, None)]
+    assert event.outcome == "succeeded"
+
+
+def test_two_towns_are_two_events(nlp: Language) -> None:
+    found = events("Rebels shelled Sake on Monday. The rebels shelled Goma on Tuesday.", nlp, "2023-02-16")
+    assert [event.location and event.location.name for event in found] == ["Sake", "Goma"]
+    assert [event.time and event.time.start for event in found] == ["2023-02-13", "2023-02-14"]
+
+
+def test_what_both_sides_say_is_alleged(nlp: Language) -> None:
+    found = events(
+        "The army shelled the village of Komanda, residents said. The army denied shelling the village.", nlp
+    )
+    assert {event.modality for event in found} == {"alleged"}
+
+
+def test_since_leaves_the_end_open(nlp: Language) -> None:
+    (event,) = events("Rebels have shelled Goma since March.", nlp, "2023-06-16")
+    assert event.time is not None
+    assert (event.time.start, event.time.end, event.time.edtf) == ("2023-03-01", None, "2023-03/..")
+
+
+def test_a_record_since_a_day_is_not_its_time(nlp: Language) -> None:
+    (event,) = events("Rebels shelled Goma for the first time since March.", nlp, "2023-06-16")
+    assert event.time is None
+
+
+def test_a_dateline_locates_its_own_item_only(nlp: Language) -> None:
+    text = "MOSUL - Gunmen killed a judge.\n\nBASRA - Gunmen abducted a doctor.\n"
+    found = events(text, nlp)
+    assert [(e.location.name, e.location.basis) for e in found if e.location] == [
+        ("Mosul", "dateline"),
+        ("Basra", "dateline"),
+    ]
+
+
+def test_nothing_is_dated_by_the_publication_silently(nlp: Language) -> None:
+    (event,) = events("Rebels shelled Goma.", nlp)
+    assert event.time is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 2,500 troops are stationed in Mali.",
+        "The rebels hold the town of Sake.",
+        "The retailer launched a new phone.",
+    ],
+)
+def test_states_and_other_senses_are_no_events(text: str, nlp: Language) -> None:
+    assert events(text, nlp) == ()
+
+
+def test_every_field_has_its_origin(nlp: Language) -> None:
+    for event in events(BRIEFING, nlp):
+        roles = {f"arguments.{argument.role}" for argument in event.arguments}
+        fields = {
+            "type",
+            "modes",
+            "trigger",
+            "modality",
+            "negated",
+            "outcome",
+            "quantities",
+            "time",
+            "location",
+        }
+        assert fields | roles | {"codes", "evidence", "confidence"} <= set(event.provenance)
+        for rows in event.provenance.values():
+            assert rows
+
+
+def test_spans_are_the_text_that_they_say(nlp: Language) -> None:
+    text = BRIEFING.replace("Col.", "Col. \U0001f6f0\ufe0f e\u0301")
+    for event in events(text, nlp):
+        for span in (event.trigger, *event.mentions, *event.arguments, *event.quantities):
+            assert text[span.start : span.end] == span.text
+
+
+def test_a_denial_is_linked_to_what_it_denies(nlp: Language) -> None:
+    found = record("Chad accused Libya of bombing Faya on Monday. Libya denied that it had bombed Faya.", nlp)
+    denial = next(c for c in found.characterizations if c.act == "deny")
+    by_id = {event.id: event for event in found.events}
+    assert [by_id[e].type for e in denial.events] == ["ASSAULT"]
