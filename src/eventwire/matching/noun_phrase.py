@@ -145,6 +145,8 @@ def _inside(tree: Tree, j: int, head: int, first: int) -> bool:
         return False
     if tree.pos[j] == "PUNCT" and tree.words[j] not in _HYPHENS and tree.words[j] != ",":
         return False
+    if tree.words[j] in _HYPHENS and tree.spaces[j] and j and tree.spaces[j - 1]:
+        return False  # a dash with space on both sides parts phrases: "MOSUL - Gunmen"
     i, steps = j, 0
     while steps < 6:
         if tree.deps[i] not in _MODIFIERS:
