@@ -46,9 +46,14 @@ class Tables:
     quantities: dict[str, dict[str, Any]]
     characterizations: list[dict[str, Any]]
     entity_of: dict[str, str] = field(default_factory=dict)
+    claims: dict[str, dict[int, str]] = field(default_factory=dict)  # date's mention → head → trigger
 
     def __post_init__(self) -> None:
         self.entity_of = {m: local for local, entity in self.entities.items() for m in entity["mentions"]}
+        for local, rows in self.arguments.items():
+            for row in rows:
+                if row["role"] == "time" and row["mention"] and local in self.triggers:
+                    self.claims.setdefault(row["mention"], {})[self.triggers[local]["head"]] = local
 
     def entity(self, mention: str | None) -> dict[str, Any] | None:
         """The entity of a mention, or None."""
@@ -118,11 +123,7 @@ def date_of(tree: Tree, tables: Tables, trigger: str) -> tuple[dict[str, Any], s
 
 def _owner(tree: Tree, tables: Tables, mention: str) -> str | None:
     """The trigger to which a date belongs: the nearest above it of those that claim it, or else the nearest of them."""
-    claims = {
-        tables.triggers[local]["head"]: local
-        for local, rows in tables.arguments.items()
-        if local in tables.triggers and any(a["role"] == "time" and a["mention"] == mention for a in rows)
-    }
+    claims = tables.claims.get(mention, {})
     date = tables.mentions[mention]["head"]
     above = next((claims[i] for i in tree.ancestors(date) if i in claims), None)
     if above is not None or not claims:

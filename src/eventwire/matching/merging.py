@@ -6,6 +6,7 @@ modality) and something speaks for it: one is the consequence of the other, a de
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from eventwire.lexicon.events import EventAnaphor
 
 _REAL = frozenset({"actual", "attempted", "alleged", "denied"})
 # A consequence reported further away than this has lost its act.
+# How many events, and acts of each, are looked back on: more than any news article has, and what keeps a book linear.
+_EVENTS = 100
+_ACTS = 50
 _REACH = 2
 
 
@@ -72,9 +76,14 @@ class Group:
     def last(self) -> Act:
         return self.acts[-1]
 
+    @property
+    def recent(self) -> list[Act]:
+        """The last of the acts."""
+        return self.acts[-_ACTS:]
+
     def keys(self, *roles: str) -> frozenset[str]:
         """Who fills any of these roles in any of the acts."""
-        return frozenset(k for act in self.acts for role in roles for k in act.parties.get(role, ()))
+        return frozenset(k for act in self.recent for role in roles for k in act.parties.get(role, ()))
 
 
 class Merger:
@@ -128,7 +137,7 @@ class Merger:
                 return of[other]
         best: tuple[int, bool, int, int] | None = None
         found = None
-        for number, group in enumerate(groups):
+        for number, group in enumerate(_before(act, groups)):
             refers = self._refers(act, group)
             if not (refers or group.last.type == act.type) or not self._compatible(act, group):
                 continue
@@ -153,14 +162,15 @@ class Merger:
             if other in of and self._compatible(act, of[other], loosely=True):
                 return of[other]
         near: list[tuple[int, int, Group]] = []
+        groups = _before(act, groups)
         alone = sum(g.acts[0].type == act.type and not g.acts[0].consequence for g in groups) == 1
         for group in groups:
             if group.acts[0].type != act.type:
                 continue
             distance, tokens = min(
-                (abs(act.sentence - a.sentence), abs(act.head - a.head)) for a in group.acts
+                (abs(act.sentence - a.sentence), abs(act.head - a.head)) for a in group.recent
             )
-            before = any(a.sentence <= act.sentence for a in group.acts)
+            before = any(a.sentence <= act.sentence for a in group.recent)
             if (distance <= _REACH or alone) and before and self._compatible(act, group, loosely=True):
                 near.append((distance, tokens, group))
         near.sort(key=lambda item: item[:2])
@@ -172,7 +182,7 @@ class Merger:
         return group
 
     def _compatible(self, act: Act, group: Group, *, loosely: bool = False) -> bool:
-        for other in group.acts:
+        for other in group.recent:
             if (act.modality in _REAL) != (other.modality in _REAL):
                 return False
             if act.negated != other.negated and not (act.consequence or other.consequence):
@@ -195,6 +205,14 @@ class Merger:
             return False
         countries = frozenset(c for a in group.acts for c in a.countries)
         return not (act.countries and countries and not act.countries & countries)
+
+
+def _before(act: Act, groups: list[Group]) -> list[Group]:
+    """The last groups that begin no later than shortly after an act; all of them in an article of ordinary length."""
+    if len(groups) <= _EVENTS:
+        return groups
+    past = bisect_right(groups, act.sentence + _REACH, key=lambda group: group.acts[0].sentence)
+    return groups[max(0, past - _EVENTS) : past]
 
 
 def _upon(act: Act) -> frozenset[str]:
