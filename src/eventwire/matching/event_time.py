@@ -61,7 +61,8 @@ def is_comparison(tree: Tree, date: dict[str, Any]) -> bool:
     start = date["tokens"][0]
     first = tree.bounds[tree.sents[start]][0]
     for i in range(max(first, start - _NEAR), start):
-        if tree.lowers[i] in _ORDINALS or tree.tags[i] in ("JJS", "RBS"):
+        superlative = tree.tags[i] in ("JJS", "RBS") and tree.lowers[i] not in ("least", "most")
+        if superlative or tree.lowers[i] in _ORDINALS:
             return True
     return False
 

@@ -7,7 +7,8 @@ from typing import Any
 from spacy.tokens import Doc
 
 from eventwire import layers
-from eventwire.matching.tree import Tree
+from eventwire.matching.dateline_tokens import dateline_tokens
+from eventwire.matching.tree import Tree, tree_of
 
 _SKIPPED_LEFT = frozenset({"DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADV", "ADP"})
 
@@ -26,7 +27,10 @@ class Fillers:
         self.rows: dict[str, Any] = layers.table(doc, "mentions")
         self.head: dict[int, str] = {}
         self.inside: dict[int, str] = {}
+        dateline = dateline_tokens(tree_of(doc))
         for name, row in self.rows.items():
+            if row["head"] in dateline:
+                continue  # where the agency wrote is no role of what it tells
             self.head[row["head"]] = name
             for i in range(*row["tokens"]):
                 self.inside[i] = name
