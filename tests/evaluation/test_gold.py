@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,18 @@ def test_corpus_validates_and_holds_nothing_else() -> None:
     assert [g.record.document.id for g in gold] == sorted(source.stem for source in SOURCES)
     kinds = {path.suffix for path in CORPUS.rglob("*") if path.is_file() and path.parent != CORPUS}
     assert kinds == {".gold", ".txt", ".json"}
+
+
+def test_splits_share_no_sentence() -> None:
+    """What the rules are developed on must not stand in the articles that judge them."""
+    splits = sorted(path for path in CORPUS.iterdir() if path.is_dir())
+    assert {"dev", "test"} <= {split.name for split in splits}
+    seen: dict[str, str] = {}
+    for split in splits:
+        for gold in read_gold(split):
+            for sentence in re.split(r"(?<=[.!?])\s+", gold.text):
+                if len(sentence.split()) > 4:
+                    assert seen.setdefault(sentence, split.name) == split.name, sentence
 
 
 @pytest.fixture
