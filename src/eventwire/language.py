@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,14 @@ from spacy.util import (
     load_meta,
     load_model_from_config,
     load_model_from_path,
-    registry,
 )
 from spacy.vocab import Vocab
-from thinc.api import Config, NumpyOps
+from thinc.api import Config
 
 import eventwire
 from eventwire import resources
-from eventwire.components import tokenizer as _tokenizer  # noqa: F401 - registers the callback that the config names
+from eventwire.components import tokenizer as _tokenizer  # noqa: F401 - registers a callback that the config names
+from eventwire.components import trained as _trained  # noqa: F401 - likewise
 from eventwire.components.serialise import DataFiles
 from eventwire.components.tokenizer import add_forms
 from eventwire.errors import ModelDataError
@@ -136,27 +136,6 @@ def from_parcel(parcel: tuple[dict[str, Any], bytes]) -> Language:
     """The inverse of `to_parcel`."""
     config, data = parcel
     return load_model_from_config(Config(config)).from_bytes(data)
-
-
-@registry.callbacks("eventwire.openblas.v1")  # type: ignore[untyped-decorator]
-def openblas() -> Callable[[Language], Language]:
-    """The callback of the same name in the model's config: trained components multiply with numpy's OpenBLAS, not BLIS.
-
-    The output is the same and the pipeline 1.4 to 1.6 times as fast on current CPUs. Only the ops of this pipeline's own
-    models change; thinc's global ops stay as they are.
-    """
-    return _use_openblas
-
-
-def _use_openblas(nlp: Language) -> Language:
-    ops = NumpyOps(use_blis=False)
-    for _, pipe in nlp.components:
-        model = getattr(pipe, "model", None)
-        if model is not None and hasattr(model, "walk"):
-            for layer in model.walk():
-                if type(layer.ops) is NumpyOps:
-                    layer.ops = ops
-    return nlp
 
 
 def _base(settings: Config) -> str:
