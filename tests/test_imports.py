@@ -31,7 +31,7 @@ FREE = {"", "__main__"}  # the package itself and its entry
 # Package -> the places where it may be imported.
 THIRD_PARTY = {
     "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py"},
-    "thinc": {"language.py"},
+    "thinc": {"language.py", "components/trained.py", "components/entity_decoder.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
     "dateparser": {"text/dates.py"},
