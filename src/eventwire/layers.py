@@ -116,13 +116,13 @@ class TriggerValue(TypedDict):
 
 
 class ArgumentValue(TypedDict):
-    """An element of `doc._.arguments[trigger id]` (writer: arguments)."""
+    """An element of `doc._.arguments[trigger id]` (writer: arguments) and of `doc._.roles[trigger id]` (writer: roles)."""
 
     role: str
     tokens: list[int]  # span of the mention that fills the role, or of the bare noun phrase
     mention: str | None
     rule: str
-    basis: str  # text | inferred
+    basis: str  # text | inferred | model
 
 
 class ModalityValue(TypedDict):
@@ -166,6 +166,7 @@ EXTENSIONS: dict[str, Any] = {
     "entities": None,
     "triggers": None,
     "arguments": None,
+    "roles": None,
     "rejected": None,  # triggers: [{tokens, rule, why}] trigger-like words that were not coded
     "modalities": None,
     "characterizations": None,

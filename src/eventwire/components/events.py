@@ -86,6 +86,7 @@ class Events(DataFiles):
         tables = Tables(
             triggers=triggers,
             arguments=layers.table(doc, "arguments"),
+            roles=layers.table(doc, "roles") or layers.table(doc, "arguments"),
             modalities=layers.table(doc, "modalities"),
             mentions=layers.table(doc, "mentions"),
             entities=layers.table(doc, "entities"),

@@ -35,10 +35,14 @@ _SITES = frozenset({"city", "facility"})
 
 @dataclass(slots=True)
 class Tables:
-    """What the components before wrote, without the Doc."""
+    """What the components before wrote, without the Doc.
+
+    `arguments` is what the rules filled, by which acts are told apart; `roles` what the event shows.
+    """
 
     triggers: dict[str, dict[str, Any]]
     arguments: dict[str, list[dict[str, Any]]]
+    roles: dict[str, list[dict[str, Any]]]
     modalities: dict[str, dict[str, Any]]
     mentions: dict[str, dict[str, Any]]
     entities: dict[str, dict[str, Any]]

@@ -33,7 +33,7 @@ def merged_arguments(acts: list[Act], tables: Tables) -> list[dict[str, Any]]:
     """
     best: dict[tuple[str, str], tuple[int, int, dict[str, Any]]] = {}
     for rank, act in enumerate(acts):
-        for argument in tables.arguments.get(act.id, ()):
+        for argument in tables.roles.get(act.id, ()):
             key = tables.entity_of.get(argument["mention"] or "") or f"{argument['tokens'][0]}"
             distance = abs(argument["tokens"][0] - act.head)
             slot = (argument["role"], key)

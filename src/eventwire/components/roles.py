@@ -1,0 +1,80 @@
+"""The roles component: what the rules filled and what they left, weighed by a trained scorer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventwire import layers
+from eventwire.components.serialise import DataFiles
+from eventwire.layers import ArgumentValue
+from eventwire.lexicon.frames import RoleLine
+from eventwire.lexicon.lines import parse
+from eventwire.matching.fillers import Fillers
+from eventwire.matching.grammar import Grammar
+from eventwire.matching.linear import Linear
+from eventwire.matching.role_candidates import CandidateFinder
+from eventwire.matching.role_scorer import RoleScorer
+from eventwire.matching.tree import tree_of
+
+WEIGHTS = "roles/weights.npz"
+ADMITTED = "arguments/roles.jsonl"
+
+
+@Language.factory(
+    "eventwire_roles",
+    requires=["doc.spans", "token.dep"],
+    default_config={"model": "en_eventwire"},
+)
+def make_roles(nlp: Language, name: str, model: str) -> Roles:
+    """The factory that spaCy calls; `model` is whose weights are read."""
+    made = Roles()
+    made.load_model(model)
+    return made
+
+
+class Roles(DataFiles):
+    """Decides for everything near a trigger which role it fills, if any. Without this component the rules' word is final.
+
+    Reads: heads, `doc._.triggers`, `doc._.arguments`, `doc._.mentions`, `doc._.entities`. Writes: `doc._.roles`, trigger id
+    → arguments.
+    """
+
+    folders: ClassVar[tuple[str, ...]] = ("roles", ADMITTED)
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".npz")
+
+    scorer: RoleScorer
+
+    def compile(self) -> None:
+        """Read the weights; raises ModelDataError where they are none."""
+        roles = parse(RoleLine, self.files[ADMITTED], path=ADMITTED)
+        model = Linear.from_bytes(self.files[WEIGHTS], path=WEIGHTS)
+        self.scorer = RoleScorer(model, {line.role: line for line in roles})
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Weigh the arguments of every trigger of a Doc."""
+        arguments: dict[str, list[ArgumentValue]] = layers.table(doc, "arguments")
+        finder = candidate_finder(doc)
+        doc._.roles = {
+            trigger: sorted(
+                [*self.scorer.fill(finder, trigger), *(a for a in rows if a["role"] == "time")],
+                key=lambda a: (a["tokens"], a["role"]),
+            )
+            for trigger, rows in arguments.items()
+        }
+        return doc
+
+
+def candidate_finder(doc: Doc) -> CandidateFinder:
+    """The candidates of a Doc's triggers."""
+    tree, fillers = tree_of(doc), Fillers(doc)
+    counts: dict[str, tuple[int, int]] = {}
+    for entity in layers.table(doc, "entities").values():
+        names = entity["mentions"]
+        first = min(tree.sents[fillers.rows[name]["head"]] for name in names)
+        counts.update(dict.fromkeys(names, (len(names), first)))
+    return CandidateFinder(
+        tree, Grammar(tree), fillers, layers.table(doc, "triggers"), layers.table(doc, "arguments"), counts
+    )

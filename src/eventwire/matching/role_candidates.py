@@ -1,0 +1,230 @@
+"""What may fill a role of a trigger: mentions and bare nouns of its sentence, each described by named features."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from eventwire.layers import ArgumentValue, TriggerValue
+from eventwire.matching.fillers import Fillers, bare_phrase
+from eventwire.matching.grammar import Grammar
+from eventwire.matching.tree import Tree
+
+_LABELS = frozenset({"ACTOR", "WEAPON", "PLACE", "QUANTITY"})
+_STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 40)
+_LONGEST = 5  # arcs of a path that is told arc by arc
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that may fill a role.
+
+    Attributes:
+        mention: its id, or None for a noun phrase that is no mention. head: its token. tokens: half-open.
+        label: of the mention, or BARE. kind: of its entity, or None.
+        rules: what the rules made of it for this trigger.
+    """
+
+    mention: str | None
+    head: int
+    tokens: Span
+    label: str
+    kind: str | None
+    rules: tuple[ArgumentValue, ...]
+
+
+class CandidateFinder:
+    """The candidates of the triggers of one Doc.
+
+    Args:
+        triggers, arguments: the tables; `arguments` as the rules filled it.
+        counts: mention id → (number of mentions of its entity, sentence of the first).
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        grammar: Grammar,
+        fillers: Fillers,
+        triggers: Mapping[str, TriggerValue],
+        arguments: Mapping[str, Sequence[ArgumentValue]],
+        counts: Mapping[str, tuple[int, int]],
+    ) -> None:
+        self.tree = tree
+        self.grammar = grammar
+        self.fillers = fillers
+        self.triggers = triggers
+        self.arguments = arguments
+        self.counts = counts
+        self._heads = {row["head"] for row in triggers.values()}
+        self._by_sentence: dict[int, list[str]] = {}
+        for name, row in fillers.rows.items():
+            if row["label"] in _LABELS and fillers.head.get(row["head"]) == name:
+                self._by_sentence.setdefault(tree.sents[row["head"]], []).append(name)
+        self._roles: dict[
+            Span, set[tuple[str, str, str]]
+        ] = {}  # tokens → role, type of the event, its trigger
+        for trigger, filled in arguments.items():
+            for a in filled:
+                key = (a["tokens"][0], a["tokens"][1])
+                self._roles.setdefault(key, set()).add((a["role"], triggers[trigger]["type"], trigger))
+
+    def candidates(self, trigger: str) -> list[Candidate]:
+        """What may fill a role of a trigger, in no particular order; times are left out."""
+        tree, fillers, row = self.tree, self.fillers, self.triggers[trigger]
+        own = range(*row["tokens"])
+        sentence = tree.sents[row["head"]]
+        ruled: dict[Span, list[ArgumentValue]] = {}
+        for a in self.arguments.get(trigger, ()):
+            if a["role"] != "time":
+                ruled.setdefault((a["tokens"][0], a["tokens"][1]), []).append(a)
+        found: dict[Span, Candidate] = {}
+
+        def add(mention: str | None, head: int, tokens: Span, label: str) -> None:
+            rules = tuple(ruled.get(tokens, ()))
+            found.setdefault(tokens, Candidate(mention, head, tokens, label, fillers.kind(head), rules))
+
+        for name in self._by_sentence.get(sentence, ()):
+            mention = fillers.rows[name]
+            if mention["head"] not in own:
+                add(name, mention["head"], (mention["tokens"][0], mention["tokens"][1]), mention["label"])
+        for i in range(*tree.bounds[sentence]):
+            if (
+                tree.pos[i] in ("NOUN", "PROPN")
+                and tree.deps[i] not in ("compound", "amod")
+                and i not in own
+                and i not in self._heads
+                and fillers.at(i) is None
+            ):
+                first, last = bare_phrase(tree, i)
+                add(None, i, (first, last), "BARE")
+        for tokens, rules in ruled.items():
+            head = tokens[1] - 1
+            add(rules[0]["mention"], head, tokens, fillers.label(head) or "BARE")
+        return list(found.values())
+
+    def features(self, trigger: str, candidates: Sequence[Candidate]) -> list[list[str]]:
+        """The features of each candidate."""
+        tree, row = self.tree, self.triggers[trigger]
+        passive = not row["noun"] and self.grammar.passive(row["head"])
+        ranks: dict[Span, int] = {}
+        seen: dict[str, int] = {}
+        for c in sorted(candidates, key=lambda c: (abs(c.head - row["head"]), c.head)):
+            ranks[c.tokens] = seen[c.label] = seen.get(c.label, 0) + 1
+        shape = f"{'n' if row['noun'] else 'v'}{'p' if passive else ''}"
+        lemma = tree.lemmas[row["head"]]
+        return [self._features(trigger, row, c, shape, lemma, min(ranks[c.tokens], 5)) for c in candidates]
+
+    def _features(
+        self, trigger: str, row: TriggerValue, c: Candidate, shape: str, lemma: str, rank: int
+    ) -> list[str]:
+        tree = self.tree
+        kind = f"{c.label}/{c.kind}"
+        event = row["type"]
+        mode = f"{event}/{(row['modes'] or ['-'])[0]}"
+        side = "before" if c.head < row["head"] else "after"
+        word, dep = tree.lemmas[c.head], tree.deps[c.head]
+        found = [
+            f"label={c.label}",
+            f"kind={kind}",
+            f"{event} kind={kind}",
+            f"{mode} kind={kind}",
+            f"{event} label={c.label}",
+            f"distance={_step(abs(c.head - row['head']))} {c.label}",
+            f"distance={_step(abs(c.head - row['head']))} {side} {shape}",
+            f"rank={rank} {c.label}",
+            f"{event} rank={rank} {c.label}",
+            f"trigger={lemma} {c.label} {side}",
+            f"trigger={lemma} kind={kind}",
+            f"trigger={lemma} dep={dep} {side}",
+            f"word={word}",
+            f"{event} word={word}",
+            f"{event} dep={dep} {c.label}",
+        ]
+        found += self._ruled(event, c, shape, kind)
+        found += self._path(event, row["head"], c, shape, lemma, side)
+        above = tree.heads[c.head]
+        if dep == "pobj":
+            preposition = tree.lowers[above]
+            found += [f"{event} prep={preposition} {c.label}", f"prep={preposition} kind={kind}"]
+            above = tree.heads[above]
+        found += [f"governor={tree.lemmas[above]} dep={dep}", f"governor={tree.lemmas[above]} {c.label}"]
+        for role, other, owner in sorted(self._roles.get(c.tokens, ())):
+            if owner != trigger:
+                found += [f"{event} elsewhere={role} {other}", f"elsewhere={role}"]
+        if c.mention is not None:
+            number, first = self.counts.get(c.mention, (1, 0))
+            found += [
+                f"mentions={min(number, 4)} {c.label}",
+                f"{event} first={_step(first)} {c.label}",
+            ]
+            if self.fillers.rows[c.mention]["generic"]:
+                found.append(f"{event} generic {c.label}")
+        if c.tokens[0] and tree.tags[c.tokens[0] - 1] == "CD":
+            found.append(f"{event} counted {c.label}")
+        return found
+
+    def _ruled(self, event: str, c: Candidate, shape: str, kind: str) -> list[str]:
+        if not c.rules:
+            return ["rules=none", f"{event} rules=none", f"rules=none {kind}"]
+        found = []
+        for a in c.rules:
+            slot = a["rule"].rpartition(":")[2]
+            found += [f"rules={a['role']}", f"{event} rules={a['role']}", f"rules={a['role']} {kind}"]
+            found += [f"slot={slot}", f"{event} slot={slot}", f"slot={slot} {shape}"]
+        return found
+
+    def _path(self, event: str, head: int, c: Candidate, shape: str, lemma: str, side: str) -> list[str]:
+        """The way through the tree from the trigger to the candidate: labels of the arcs, `<` up and `>` down."""
+        found = _walk(self.tree, head, c.head)
+        if found is None:
+            return [f"apart {c.label}"]
+        arcs, between = found
+        first, last = arcs[0] if arcs else "", arcs[-1] if arcs else ""
+        told = [
+            f"arcs={_step(len(arcs))} {c.label}",
+            f"ends={first} {last} {shape}",
+            f"first={first} {c.label} {shape}",
+            f"{event} last={last} {side}",
+            f"last={last} {c.label} {shape} {len(arcs) == 1}",
+        ]
+        if len(arcs) <= _LONGEST:
+            path = " ".join(arcs)
+            told += [
+                f"path={path} {shape}",
+                f"{event} path={path}",
+                f"path={path} {c.label}",
+                f"trigger={lemma} path={path}",
+            ]
+        if len(arcs) > 1:
+            told.append(f"{event} last={arcs[-2]} {last} {c.label}")
+        return told + [f"between={word} {side} {c.label}" for word in between[:3]]
+
+
+def _walk(tree: Tree, a: int, b: int) -> tuple[list[str], list[str]] | None:
+    """Arcs from `a` to `b`, and the lemmas of the words in between on the way up; None where they share no root."""
+    up = [a, *tree.ancestors(a)]
+    place = {token: i for i, token in enumerate(up)}
+    down = [b]
+    while down[-1] not in place:
+        above = tree.heads[down[-1]]
+        if above == down[-1]:
+            return None
+        down.append(above)
+    top = down.pop()
+    rising = up[: place[top]]
+    arcs = ["<" + _arc(tree, t) for t in rising] + [">" + _arc(tree, t) for t in reversed(down)]
+    words = [tree.lemmas[t] for t in rising[1:]]
+    if rising and down:
+        words.append(tree.lemmas[top])
+    return arcs, words
+
+
+def _arc(tree: Tree, i: int) -> str:
+    return f"prep:{tree.lowers[i]}" if tree.deps[i] == "prep" else tree.deps[i]
+
+
+def _step(n: int) -> int:
+    return next((step for step in _STEPS if n <= step), 99)

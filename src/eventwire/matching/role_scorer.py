@@ -1,0 +1,92 @@
+"""Who fills which role, as a linear scorer weighs it: what the rules filled is evidence among other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from eventwire.layers import ArgumentValue
+from eventwire.lexicon.frames import RoleLine
+from eventwire.matching.linear import Floats, Linear
+from eventwire.matching.role_candidates import Candidate, CandidateFinder
+
+NONE = "none"
+RULE = "model/roles"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What it takes to fill a role, as probabilities in [0, 1].
+
+    Attributes:
+        keep: the least at which a role stays filled as the rules filled it.
+        add: role → the least at which it is filled by what the rules left.
+    """
+
+    keep: float
+    add: Mapping[str, float]
+
+    def chosen(self, classes: tuple[str, ...], row: Floats, ruled: frozenset[str]) -> list[str]:
+        """The roles of one candidate.
+
+        Args:
+            classes: of the model. row: their probabilities. ruled: the roles that the rules gave it.
+        """
+        of = dict(zip(classes, map(float, row), strict=True))
+        kept = sorted(role for role in ruled if of.get(role, 0.0) >= self.keep)
+        if kept:
+            return kept
+        p, role = max((p, name) for name, p in of.items() if name != NONE)
+        return [role] if p >= self.add[role] else []
+
+
+class RoleScorer:
+    """Fills the roles of a trigger from its candidates.
+
+    Args:
+        model: classes are roles and `none`; `settings` has `keep` and `add`, the thresholds.
+        roles: what each role admits.
+    """
+
+    def __init__(self, model: Linear, roles: Mapping[str, RoleLine]) -> None:
+        self.model = model
+        self.thresholds = Thresholds(float(model.settings["keep"]), dict(model.settings["add"]))
+        self._lines = roles
+
+    def fill(self, finder: CandidateFinder, trigger: str) -> list[ArgumentValue]:
+        """The arguments of a trigger, times left out, in text order."""
+        candidates = finder.candidates(trigger)
+        if not candidates:
+            return []
+        best: dict[tuple[str, str], tuple[int, ArgumentValue]] = {}
+        head = finder.triggers[trigger]["head"]
+        rows = self.model.probabilities(finder.features(trigger, candidates))
+        for c, row in zip(candidates, rows, strict=True):
+            for role in self.thresholds.chosen(self.model.classes, row, roles_of(c)):
+                argument = next((a for a in c.rules if a["role"] == role), None)
+                if argument is None:
+                    if not self._admits(role, c):
+                        continue
+                    argument = ArgumentValue(
+                        role=role, tokens=list(c.tokens), mention=c.mention, rule=RULE, basis="model"
+                    )
+                # One argument for each entity and role: of its mentions the one that the trigger stands nearest to.
+                key = (role, finder.fillers.entity.get(c.mention or "") or f"token {c.tokens[0]}")
+                distance = abs(c.head - head)
+                if key not in best or distance < best[key][0]:
+                    best[key] = (distance, argument)
+        return sorted((a for _, a in best.values()), key=lambda a: (a["tokens"], a["role"]))
+
+    def _admits(self, role: str, c: Candidate) -> bool:
+        """Whether the role may be filled by such a thing at all."""
+        line = self._lines.get(role)
+        if line is None:
+            return False
+        if c.label == "BARE":
+            return line.bare == "any"
+        return c.label in line.admits or f"{c.label}/{c.kind}" in line.admits
+
+
+def roles_of(c: Candidate) -> frozenset[str]:
+    """The roles that the rules gave a candidate."""
+    return frozenset(a["role"] for a in c.rules)

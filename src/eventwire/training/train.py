@@ -1,0 +1,116 @@
+"""Training the role scorer: thresholds by cross-validation, then one model of all articles, and what it gains over the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+
+from eventwire.evaluation.gold import Gold
+from eventwire.matching.linear import Floats, Linear
+from eventwire.matching.role_scorer import NONE, Thresholds
+from eventwire.training.fit import cross_validated, fit
+from eventwire.training.roles import RoleExamples, role_examples
+
+STRENGTH = 0.1
+FOLDS = 5
+_KEEP = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25)  # least probabilities that are tried
+_ADD = tuple(round(0.3 + 0.05 * i, 2) for i in range(11))
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Precision, recall and F1 of arguments (role and entity) on gold triggers; None where undefined."""
+
+    tp: int
+    predicted: int
+    gold: int
+
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of precision and recall, in [0, 1]."""
+        total = self.predicted + self.gold
+        return 2 * self.tp / total if total else None
+
+    def __str__(self) -> str:
+        p = f"{self.tp / self.predicted:.3f}" if self.predicted else "–"
+        r = f"{self.tp / self.gold:.3f}" if self.gold else "–"
+        f1 = "–" if self.f1 is None else f"{self.f1:.3f}"
+        return f"P {p} R {r} F1 {f1} (tp {self.tp}, predicted {self.predicted}, gold {self.gold})"
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A model and what it is worth.
+
+    Attributes:
+        model: for `arguments/roles.npz`. rules: figures of the rules alone. scored: of the scorer, by cross-validation over
+            articles. examples: number of candidates it was trained on.
+    """
+
+    model: Linear
+    rules: Figures
+    scored: Figures
+    examples: int
+
+
+def train_roles(nlp: Language, golds: Iterable[Gold], *, about: Mapping[str, Any] | None = None) -> Trained:
+    """Fit the role scorer to gold articles.
+
+    Args:
+        nlp: a pipeline from `load()`. golds: at least as many articles as there are folds (5). about: stored in the model.
+    """
+    examples = role_examples(nlp, golds)
+    rows = [e.features for e in examples.rows]
+    labels = [e.label for e in examples.rows]
+    classes, probabilities = cross_validated(
+        rows, labels, [e.article for e in examples.rows], strength=STRENGTH, number=FOLDS
+    )
+    thresholds = _thresholds(examples, classes, probabilities)
+    settings = {"keep": thresholds.keep, "add": dict(thresholds.add), "about": dict(about or {})}
+    learned = [(row, label) for row, label in zip(rows, labels, strict=True) if label is not None]
+    model = fit(
+        [row for row, _ in learned], [label for _, label in learned], strength=STRENGTH, settings=settings
+    )
+    return Trained(
+        model,
+        _figures(examples, [sorted(e.ruled) for e in examples.rows]),
+        _figures(examples, _chosen(examples, classes, probabilities, thresholds)),
+        len(learned),
+    )
+
+
+def _chosen(
+    examples: RoleExamples, classes: tuple[str, ...], probabilities: Floats, thresholds: Thresholds
+) -> list[list[str]]:
+    return [
+        thresholds.chosen(classes, row, e.ruled) for e, row in zip(examples.rows, probabilities, strict=True)
+    ]
+
+
+def _figures(examples: RoleExamples, chosen: list[list[str]]) -> Figures:
+    """Of all roles together; an event's triggers count as one."""
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {key: set() for key in examples.gold}
+    for e, roles in zip(examples.rows, chosen, strict=True):
+        found[e.article, e.event] |= {(role, e.key) for role in roles}
+    return Figures(
+        sum(len(keys & examples.gold[event]) for event, keys in found.items()),
+        sum(map(len, found.values())),
+        sum(map(len, examples.gold.values())),
+    )
+
+
+def _thresholds(examples: RoleExamples, classes: tuple[str, ...], probabilities: Floats) -> Thresholds:
+    """The thresholds that make F1 of all roles highest, one after the other, twice."""
+
+    def worth(thresholds: Thresholds) -> float:
+        return _figures(examples, _chosen(examples, classes, probabilities, thresholds)).f1 or 0.0
+
+    best = Thresholds(0.1, {c: 0.5 for c in classes if c != NONE})
+    for _ in range(2):
+        best = max((Thresholds(keep, best.add) for keep in _KEEP), key=worth)
+        for role in best.add:
+            best = max((Thresholds(best.keep, {**best.add, role: step}) for step in _ADD), key=worth)
+    return best
