@@ -34,6 +34,7 @@ THIRD_PARTY = {
     "thinc": {"language.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
+    "numpy": {"evaluation/bootstrap.py"},
     "dateparser": {"text/dates.py"},
     "py3langid": {"text/languages.py"},
     "charset_normalizer": {"readers/decode.py"},

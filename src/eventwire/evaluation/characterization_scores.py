@@ -7,7 +7,7 @@ from typing import Any
 from eventwire.evaluation.compare import bounds, closeness
 from eventwire.evaluation.counts import Layer
 from eventwire.evaluation.tally import count, group
-from eventwire.evaluation.values import Value, same, score_values
+from eventwire.evaluation.values import Value, of, same, score_values
 from eventwire.schema import ArticleRecord, Characterization, Event
 
 
@@ -29,11 +29,11 @@ def score_characterizations(
     pairs = count(layer, g, p, _exact, cues_overlap)
     group(layer, "act", g, p, lambda c: c.act, _exact, cues_overlap)
     twin = {a.id: b.id for a, b in events}
-    values = (*VALUES, _events(twin))
+    values = (*VALUES, about(twin))
     score_values(layer, values, g, p, [(g[i], p[j]) for i, j in pairs])
 
 
-def _events(twin: dict[str, str]) -> Value:
+def about(twin: dict[str, str]) -> Value:
     """What a characterization is about: of the events that were found on matched ones, of all of them end to end."""
 
     def found(g: Characterization, p: Characterization) -> bool:
@@ -45,6 +45,7 @@ def _events(twin: dict[str, str]) -> Value:
     return Value(
         "events",
         found,
+        lambda c: f"{len(c.events)} events",
         lambda c: bool(c.events),
         # an event that was not found is counted as missed where events are
         compared=lambda g: any(e in twin for e in g.events),
@@ -73,13 +74,17 @@ VALUES = (
     same("act"),
     same("stance"),
     same("direct"),
-    Value("speaker", lambda g, p: _touch(g.speaker, p.speaker)),
-    Value("content", lambda g, p: _touch(g.content, p.content, least=0.5)),
+    Value("speaker", lambda g, p: _touch(g.speaker, p.speaker), lambda c: c.speaker and c.speaker.text),
     Value(
-        "official",
-        lambda g, p: g.speaker.official == p.speaker.official,
-        lambda c: c.speaker is not None,
-        both=True,
+        "content",
+        lambda g, p: _touch(g.content, p.content, least=0.5),
+        lambda c: c.content and c.content.text,
     ),
-    Value("label", _same_label, lambda c: c.label is not None),
+    of("official", lambda c: c.speaker.official, has=lambda c: c.speaker is not None, both=True),
+    Value(
+        "label",
+        _same_label,
+        lambda c: c.label and f"{c.label.term} ({c.label.polarity})",
+        lambda c: c.label is not None,
+    ),
 )

@@ -10,7 +10,7 @@ from eventwire.evaluation.align import match
 from eventwire.evaluation.compare import Bounds, bounds, closeness, kilometres
 from eventwire.evaluation.counts import Layer
 from eventwire.evaluation.tally import count, group
-from eventwire.evaluation.values import Value, same, score_values
+from eventwire.evaluation.values import Value, of, same, score_values
 from eventwire.schema import ArticleRecord
 
 CLUSTERED = ("ACTOR", "WEAPON", "PLACE")
@@ -76,6 +76,11 @@ def distance(a: Any, b: Any) -> float | None:
     return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude))
 
 
+def point(item: Any) -> tuple[float, float] | None:
+    """Latitude and longitude of an entity or location, None where it has none."""
+    return (item.latitude, item.longitude) if located(item) else None
+
+
 def near(a: Any, b: Any) -> bool:
     """Whether both have coordinates, at most 25 km apart."""
     apart = distance(a, b)
@@ -87,10 +92,10 @@ def _is(*labels: str) -> Callable[[Any], bool]:
 
 
 VALUES = (
-    Value("date_bounds", lambda g, p: (g.start, g.end) == (p.start, p.end), _is("DATE")),
+    of("date_bounds", lambda e: (e.start, e.end), has=_is("DATE")),
     same("timex_type", has=_is("DATE")),
     same("timex_value", has=lambda e: e.label == "DATE" and e.timex_value is not None),
-    Value("quantity_bounds", lambda g, p: (g.low, g.high) == (p.low, p.high), _is("QUANTITY")),
+    of("quantity_bounds", lambda e: (e.low, e.high), has=_is("QUANTITY")),
     same("quantity_approximate", "approximate", has=_is("QUANTITY")),
     same("actor_kind", "kind", has=_is("ACTOR")),
     same("weapon_kind", "kind", has=_is("WEAPON")),
@@ -99,7 +104,7 @@ VALUES = (
     same("actor_country", "country", has=_is("ACTOR")),
     same("place_country", "country", has=_is("PLACE")),
     same("place_precision", "precision", has=_is("PLACE")),
-    Value(f"place_within_{NEAR_KM:.0f}_km", near, lambda e: e.label == "PLACE" and located(e)),
+    Value(f"place_within_{NEAR_KM:.0f}_km", near, point, lambda e: e.label == "PLACE" and located(e)),
 )
 
 
