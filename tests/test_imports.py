@@ -34,7 +34,7 @@ THIRD_PARTY = {
     "thinc": {"language.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
-    "numpy": {"evaluation/bootstrap.py"},
+    "numpy": {"components/sentences.py", "lexicon/places.py", "evaluation/bootstrap.py"},
     "dateparser": {"text/dates.py"},
     "py3langid": {"text/languages.py"},
     "charset_normalizer": {"readers/decode.py"},

@@ -12,7 +12,8 @@ from eventwire.evaluation import evaluate
 from eventwire.evaluation.authoring import build
 from eventwire.evaluation.compare import bounds, closeness, kilometres
 from eventwire.evaluation.counts import Counts
-from eventwire.evaluation.report import parse_gate, to_json, unmet
+from eventwire.evaluation.gates import parse_gate, unmet
+from eventwire.evaluation.report import to_json
 from eventwire.evaluation.source import parse_source
 from eventwire.schema import ArticleRecord, TextSpan
 

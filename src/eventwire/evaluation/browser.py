@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from eventwire.evaluation.compare import Bounds
-from eventwire.evaluation.differences import KINDS, SHOWN_LAYERS, Difference, Item, differences
+from eventwire.evaluation.compare import Bounds, bounds
+from eventwire.evaluation.differences import KINDS, SHOWN_LAYERS, Item, differences
+from eventwire.evaluation.event_scores import places
 from eventwire.evaluation.gold import Gold
 from eventwire.evaluation.sentences import sentences, window
 from eventwire.schema import ArticleRecord
@@ -63,48 +65,76 @@ def _hash(content: str) -> str:
 
 
 def _rows(gold: Gold, predicted: ArticleRecord) -> Iterable[dict[str, Any]]:
-    bounds = sentences(gold.text)
+    breaks = sentences(gold.text)
+    marked = _marked(gold.record), _marked(predicted)
     for difference in differences(gold.record, predicted):
+        both = [i for i in (difference.gold, difference.predicted) if i is not None]
+        seen = [i.at[0] for i in both] + [i.of[0] for i in both if i.of]
+        shown = window(breaks, seen, len(gold.text))
         yield {
             "article": gold.record.document.id,
             "layer": difference.layer,
             "kind": difference.kind,
             "group": difference.group,
             "field": difference.field,
-            "gold": _side(gold.text, bounds, difference, difference.gold),
-            "predicted": _side(gold.text, bounds, difference, difference.predicted),
+            "gold": _side(gold.text, shown, difference.gold, marked[0][difference.layer]),
+            "predicted": _side(gold.text, shown, difference.predicted, marked[1][difference.layer]),
         }
 
 
-def _side(text: str, sentences_: list[Bounds], difference: Difference, item: Item | None) -> dict[str, Any]:
-    """What one side shows: the words of the sentence in pieces, marked where its item stands."""
-    both = [i for i in (difference.gold, difference.predicted) if i is not None]
-    seen = [i.at[0] for i in both] + [i.of[0] for i in both if i.of]
-    start, end = window(sentences_, seen, len(text))
-    own, context = ((), ()) if item is None else (item.at, item.of)
+def _marked(record: ArticleRecord) -> dict[str, list[Bounds]]:
+    """Layer → where its items stand, so that a sentence also shows what one side has instead."""
+    mentions = [bounds(m) for m in record.mentions]
     return {
-        "group": "" if item is None else item.group,
-        "value": "" if item is None else item.value,
-        "pieces": pieces(text, (start, end), own, context),
+        "mentions": mentions,
+        "entities": mentions,
+        "events": [at for e in record.events for at in places(e)],
+        "arguments": [bounds(a) for e in record.events for a in e.arguments],
+        "quantities": [bounds(q) for e in record.events for q in e.quantities],
+        "characterizations": [bounds(c.cue) for c in record.characterizations],
     }
 
 
-def pieces(text: str, shown: Bounds, own: Sequence[Bounds], context: Sequence[Bounds]) -> list[list[str]]:
+def _side(text: str, shown: Bounds, item: Item | None, others: Sequence[Bounds]) -> dict[str, Any]:
+    """What one side shows: the words of the sentence in pieces, marked where its item and others stand."""
+    return {
+        "group": "" if item is None else item.group,
+        "value": "" if item is None else item.value,
+        "pieces": pieces(
+            text,
+            shown,
+            own=() if item is None else item.at,
+            context=() if item is None else item.of,
+            other=others,
+        ),
+    }
+
+
+def pieces(
+    text: str,
+    shown: Bounds,
+    *,
+    own: Sequence[Bounds] = (),
+    context: Sequence[Bounds] = (),
+    other: Sequence[Bounds] = (),
+) -> list[list[str]]:
     """A stretch of text, cut where marks start and end.
 
     Args:
         text: the article. shown: the stretch. own: spans of the item itself. context: spans of the event it belongs to.
+        other: further spans of the same side and layer.
 
     Returns:
-        Words and what they are: `own`, `context` or nothing; together they are the stretch.
+        Words and what they are: `own`, `context`, `other` or nothing; together they are the stretch.
     """
     start, end = shown
-    cuts = {start, end} | {cut for span in (*own, *context) for cut in span if start < cut < end}
-    found = []
-    for a, b in zip(sorted(cuts), sorted(cuts)[1:], strict=False):
-        kind = "own" if _in(a, own) else "context" if _in(a, context) else ""
-        found.append([text[a:b], kind])
-    return found
+    spans = (*own, *context, *other)
+    cuts = sorted({start, end} | {cut for span in spans for cut in span if start < cut < end})
+    kinds = (("own", own), ("context", context), ("other", other))
+    return [
+        [text[a:b], next((name for name, inside in kinds if _in(a, inside)), "")]
+        for a, b in itertools.pairwise(cuts)
+    ]
 
 
 def _in(place: int, spans: Sequence[Bounds]) -> bool:
