@@ -51,7 +51,7 @@ class Bootstrap:
     seed: int = SEED
 
     @cached_property
-    def _weights(self) -> Array:
+    def weights(self) -> Array:
         """How often each article (column) is in each resample (row)."""
         n = self.articles
         return (
@@ -123,7 +123,7 @@ class Bootstrap:
         n = len(x)
         products = (x[:, :, None] * x[:, None, :]).reshape(n, -1)
         value, error = _estimate(x.sum(axis=0)[None], products.sum(axis=0)[None], terms, n)
-        values, errors = _estimate(self._weights @ x, self._weights @ products, terms, n)
+        values, errors = _estimate(self.weights @ x, self.weights @ products, terms, n)
         with np.errstate(divide="ignore", invalid="ignore"):
             t = (values - value) / errors
         t = t[np.isfinite(t)]

@@ -19,7 +19,7 @@ from eventwire.schema import ArticleRecord, Event
 
 BINS = 10
 _ROLES = ("agent", "target")
-_DRAWS = 1000
+_DRAWS = 200
 
 
 class Judgement(NamedTuple):
@@ -94,7 +94,7 @@ class Calibration:
     def floor(self) -> float | None:
         """The calibration error that a perfectly calibrated confidence would show by chance on as many events.
 
-        The error of few events is never 0, however good the confidence: outcomes are drawn 1,000 times from the
+        The error of few events is never 0, however good the confidence: outcomes are drawn 200 times from the
         confidences themselves, with a fixed seed, and the mean of their errors is taken.
         """
         if not self.judgements:
