@@ -138,16 +138,14 @@ def test_tables_hold_every_layer_and_group() -> None:
 
 
 def test_markdown_shows_hostile_names_as_they_are() -> None:
-    page = to_markdown([Grid("a|b", ("<img>", "n"), [("[x](javascript:1)|`", "1")], notes=("*n*\nm",))])
-    assert page == "\n".join(
-        [
-            r"**a\|b**",
-            "",
-            r"| \<img\> | n |",
-            "| --- | ---: |",
-            r"| \[x\](javascript:1)\|\` | 1 |",
-            "",
-            r"\*n\* m",
-            "",
-        ]
-    )
+    notes = ("*n* a_b [0.1, 0.2] _c_\nm",)
+    page = to_markdown([Grid("a|b", ("<img>", "n"), [("[x](javascript:1)|`", "1")], notes=notes)])
+    assert page.splitlines() == [
+        r"**a\|b**",
+        "",
+        r"| \<img\> | n |",
+        "| --- | ---: |",
+        r"| [x\](javascript:1)\|\` | 1 |",
+        "",
+        r"\*n\* a_b [0.1, 0.2] \_c\_ m",
+    ]

@@ -15,7 +15,8 @@ from eventwire.evaluation.intervals import Intervals
 from eventwire.evaluation.scores import Scores
 from eventwire.evaluation.tables import Grid
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+# What Markdown would not show as it is; an underscore inside a word and brackets that are no link are harmless.
+_SPECIAL = re.compile(r"([\\`*<>|#]|\](?=[(\[:])|(?<![^\W_])_|_(?![^\W_]))")
 
 
 def to_json(scores: Scores, intervals: Intervals | None = None, comparison: Comparison | None = None) -> str:
