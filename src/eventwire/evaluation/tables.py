@@ -88,8 +88,13 @@ def _notes(scores: Scores, intervals: Intervals) -> Iterator[str]:
             f"{quiet.events}, {rate} per 1,000 words."
         )
     if scores.unpredicted:
-        named = ", ".join(f"{key} ({status})" for key, status in scores.unpredicted.items())
+        named = ", ".join(f"{_visible(key)} ({status})" for key, status in scores.unpredicted.items())
         yield f"Without a prediction, all of their gold counted as missed: {named}."
+
+
+def _visible(name: str) -> str:
+    """An id from outside, without anything that could move a cursor."""
+    return name if name.isprintable() else ascii(name)
 
 
 def details(scores: Scores, intervals: Intervals) -> Iterator[Grid]:
