@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("records", "document"),
     ("sinks", "evaluation"),
     ("language", "workers"),
-    ("api", "checking", "explanation"),
+    ("api", "checking", "explanation", "scorer"),
     ("cli",),
 )
 LEVEL = {room: level for level, group in enumerate(GROUPS) for room in group}
@@ -30,10 +30,11 @@ FREE = {"", "__main__"}  # the package itself and its entry
 
 # Package -> the places where it may be imported.
 THIRD_PARTY = {
-    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py"},
+    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py", "scorer.py"},
     "thinc": {"language.py", "components/trained.py", "components/entity_decoder.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
+    "numpy": {"components/sentences.py", "components/entity_decoder.py", "lexicon/places.py", "evaluation/bootstrap.py"},
     "dateparser": {"text/dates.py"},
     "py3langid": {"text/languages.py"},
     "charset_normalizer": {"readers/decode.py"},

@@ -43,6 +43,8 @@ def test_the_wheel_holds_models_types_and_notices(wheel: Path) -> None:
         if file.is_file():
             assert f"eventwire/models/{file.relative_to(ROOT / 'models').as_posix()}" in names
     assert "eventwire/py.typed" in names
+    for name in ("browser.html", "browser.css", "browser.js"):
+        assert f"eventwire/evaluation/page/{name}" in names
     assert "eventwire/lexicon/starter/gazetteer/actors.jsonl" in names
     assert {name.rsplit("/", 1)[-1] for name in names if "/licenses/" in name} >= {
         "LICENSE",

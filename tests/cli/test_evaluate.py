@@ -69,9 +69,11 @@ def test_table(gold: Path, predictions: Path) -> None:
     result = run(gold, predictions)
     assert result.exit_code == 0
     assert "articles: 1" in result.stdout
-    assert "mentions by label" in result.stdout
-    assert "date_bounds" not in result.stdout  # nothing matched that has one
-    assert "mentions by label" not in run(gold, predictions, "--brief").stdout
+    assert "mentions by label" not in result.stdout
+    (line,) = (line for line in result.stdout.splitlines() if "date_bounds" in line)
+    cells = [cell.strip() for cell in line.split("│")[1:-1]]
+    assert cells == ["mentions", "date_bounds", "–", "0.000", "0", "0", "1"]  # the date was not found
+    assert "mentions by label" in run(gold, predictions, "--details").stdout
 
 
 def test_gate(gold: Path, predictions: Path) -> None:
@@ -83,6 +85,64 @@ def test_gate(gold: Path, predictions: Path) -> None:
     assert json.loads(result.stdout)
     assert "mentions (overlap): F1 0.800 is under 0.9" in result.stderr
     assert "quantities (overlap): F1 – is under 0.1" in result.stderr
+
+
+def test_gate_on_a_comparison(gold: Path, predictions: Path, tmp_path: Path) -> None:
+    """One article proves nothing; that a regression in many does is in tests/evaluation/test_comparison.py."""
+    other = tmp_path / "other.jsonl"
+    other.write_text(read_gold(gold)[0].record.to_json() + "\n", encoding="utf-8")
+    result = run(gold, predictions, "--compare", other, "--fail-worse", "mentions.recall", "--json")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)["compare"]["mentions"]["overlap"]["recall"]
+    assert (found["this"], found["other"], found["difference"]) == (0.6667, 1.0, -0.3333)
+    assert found["p"] == 1.0
+    assert "mentions.overlap.recall" in run(gold, predictions, "--compare", other).stdout
+    assert isinstance(run(gold, predictions, "--fail-worse", "mentions").exception, InputError)
+
+
+def test_gate_closes_on_a_worse_system(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for i in range(12):
+        source = folder / f"a{i:02}.gold"
+        source.write_text("published: 2020-05-05\n" + SOURCE, encoding="utf-8")
+        for path, content in compiled(source).items():
+            path.write_bytes(content)
+    records = [g.record for g in read_gold(folder)]
+    perfect, worse = tmp_path / "perfect.jsonl", tmp_path / "worse.jsonl"
+    perfect.write_text("".join(r.to_json() + "\n" for r in records), encoding="utf-8")
+    cut = [
+        r.model_copy(update={"mentions": tuple(m for m in r.mentions if m.label != "DATE"), "events": ()})
+        for r in records
+    ]
+    worse.write_text("".join(r.to_json() + "\n" for r in cut), encoding="utf-8")
+    result = run(folder, worse, "--compare", perfect, "--fail-worse", "mentions.recall")
+    assert result.exit_code == 1
+    assert "mentions (overlap): recall 0.667 is worse than 1.000" in result.stderr
+    assert run(folder, perfect, "--compare", worse, "--fail-worse", "mentions.recall").exit_code == 0
+
+
+def test_markdown_and_html(gold: Path, predictions: Path, tmp_path: Path) -> None:
+    result = run(gold, predictions, "--markdown", "--html", tmp_path / "errors.html")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("**articles: 1**")
+    assert "| mentions | 1.000 | 0.667 | 0.800 | 0.800 | 2 | 0 | 1 | 3 |" in result.stdout
+    assert "Content-Security-Policy" in (tmp_path / "errors.html").read_text(encoding="utf-8")
+    assert isinstance(run(gold, predictions, "--markdown", "--json").exception, InputError)
+    result = run(gold, predictions, "--html", tmp_path / "nowhere" / "errors.html")
+    assert isinstance(result.exception, InputError)
+    assert "expected a file in a folder that exists" in str(result.exception)
+
+
+def test_failed_articles_count_as_missed_and_are_named(gold: Path, tmp_path: Path) -> None:
+    record = read_gold(gold)[0].record
+    document = record.document.model_copy(update={"status": "failed"})
+    path = tmp_path / "failed.jsonl"
+    path.write_text(type(record)(document=document).to_json() + "\n", encoding="utf-8")
+    plain = json.loads(run(gold, path, "--json").stdout)
+    assert plain["unpredicted"] == {"one": "failed"}
+    assert plain["layers"]["mentions"]["overlap"]["fn"] == 3
+    assert "counted as missed: one (failed)" in run(gold, path).stdout
 
 
 def test_without_predictions_the_pipeline_runs(gold: Path) -> None:

@@ -109,6 +109,31 @@ def test_gold_that_does_not_fit(
     assert "one.json" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('"end": 6,', '"end": 99,', '"m1"'),
+        ('"label": "PLACE", "entity"', '"label": "TOWN", "entity"', '"m2"'),
+        ('"label": "PLACE", "entity": "kas"', '"label": "PLACE", "entity": "e9"', '"m2"'),
+        ('"kind": "city", "name"', '"kind": "town", "name"', '"town"'),
+        ('"type": "ASSAULT"', '"type": "FIGHT"', '"FIGHT"'),
+        ('"mention": "m2"', '"mention": "m9"', '"ASSAULT"'),
+        ('"location": {"entity": "kas"', '"location": {"entity": "nowhere"', '"ASSAULT"'),
+        ('"text_sha256": "2', '"text_sha256": "3', '"text_sha256"'),
+        ('"id": "m2"', '"id": "m1"', '"Kassala"'),
+    ],
+)
+def test_gold_that_does_not_fit_has_a_line(folder: Path, old: str, new: str, line: str) -> None:
+    path = folder / "one.json"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(GoldError) as caught:
+        read_gold(folder)
+    assert caught.value.line is not None
+    assert line in path.read_text(encoding="utf-8").splitlines()[caught.value.line - 1]
+
+
 def test_gold_that_is_no_json_has_a_line(folder: Path) -> None:
     (folder / "one.json").write_text('{\n "schema_version": "1",,\n}', encoding="utf-8")
     with pytest.raises(GoldError) as caught:

@@ -12,7 +12,8 @@ from eventwire.evaluation import evaluate
 from eventwire.evaluation.authoring import build
 from eventwire.evaluation.compare import bounds, closeness, kilometres
 from eventwire.evaluation.counts import Counts
-from eventwire.evaluation.report import parse_gate, to_json, unmet
+from eventwire.evaluation.gates import parse_gate, unmet
+from eventwire.evaluation.report import to_json
 from eventwire.evaluation.source import parse_source
 from eventwire.schema import ArticleRecord, TextSpan
 
@@ -110,6 +111,58 @@ def test_values_are_compared_on_matched_mentions() -> None:
     assert counted["actor_kind"] == (2, 3)
     assert counted["actor_country"] == (3, 3)
     assert counted["weapon_kind"] == (1, 1)
+
+
+def test_end_to_end_counts_what_was_missed_and_what_was_false() -> None:
+    guess = changed(
+        ("[two|q: Q 2]", "two"),  # missed, and the quantity of the event with it
+        ("weapons=q:of=w", ""),
+        ("D 2020-05-04", "D 2020-05-11"),  # found, wrong
+        ("[police|pol: A police SDN]", "[police|pol: A civilians SDN]"),
+        ("was [hit|@e1]|", "[was|new: A media] [hit|@e1]|"),  # false
+    )
+    layers = evaluate([record(GOLD)], [guess]).layers
+    values = layers["mentions"].values
+    assert figures(values["date_bounds"].end_to_end) == (0, 1, 1)
+    assert figures(values["quantity_bounds"].end_to_end) == (0, 0, 1)
+    assert values["quantity_bounds"].value is None
+    assert figures(values["actor_kind"].end_to_end) == (2, 2, 1)
+    assert figures(values["place_within_25_km"].end_to_end) == (1, 0, 0)
+    assert figures(layers["quantities"].values["bounds"].end_to_end) == (0, 0, 1)
+    plain = layers["mentions"].to_dict()
+    assert "quantity_bounds" not in plain["values"]
+    assert plain["values_end_to_end"]["quantity_bounds"]["recall"] == 0.0
+
+
+def test_what_a_characterization_is_about_end_to_end() -> None:
+    """An event that was not found is no fault of the characterization among the matched, but is end to end."""
+    lost = evaluate(
+        [record(GOLD)],
+        [changed(("e2: ACCUSE/disapprove", "e2: THREATEN"), ("e1: ASSAULT/heavy-weapons", "e1: COERCE"))],
+    )
+    value = lost.layers["characterizations"].values["events"]
+    assert (value.correct, value.total) == (0, 0)
+    assert figures(value.end_to_end) == (0, 2, 2)
+
+
+def test_distances() -> None:
+    guess = changed(("ll=15.45,36.4", "ll=15.45,36.5"))
+    spread = evaluate([record(GOLD)], [guess]).layers["mentions"].to_dict()["distances"]
+    assert spread == {"place": {"pairs": 1, "median_km": 10.7, "p90_km": 10.7}}
+
+
+def test_layers_are_the_sum_of_the_articles() -> None:
+    other = changed(("place=kas", "target=kas"))
+    both = evaluate([record(GOLD, "a"), record(GOLD, "b")], [record(GOLD, "a"), record(GOLD, "b")])
+    assert figures(both.layers["arguments"].total.overlap) == (10, 0, 0)
+    assert figures(both.articles["b"].layers["arguments"].total.overlap) == (5, 0, 0)
+    mixed = evaluate([record(GOLD)], [other])
+    assert mixed.layers["arguments"].to_dict() == mixed.articles["a"].layers["arguments"].to_dict()
+
+
+def test_no_gold_is_an_error() -> None:
+    with pytest.raises(EventwireError, match="found no gold records"):
+        evaluate([], [])
 
 
 def test_event_is_found_by_a_further_mention_but_not_exactly() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.util import registry
 
 from eventwire import layers
 from eventwire.components.serialise import DataFiles
@@ -77,6 +80,12 @@ class Events(DataFiles):
         """Write `doc._.events`."""
         doc._.events = self._find(doc)
         return doc
+
+    def score(self, examples: Iterable[Example], **options: Any) -> dict[str, Any]:
+        """What `nlp.evaluate` asks for; see `eventwire.scorer`, which is to the right of this room and found by its name."""
+        scorer = registry.scorers.get("eventwire.scorer.v1")()
+        found: dict[str, Any] = scorer(examples, **options)
+        return found
 
     def _find(self, doc: Doc) -> list[dict[str, Any]]:
         triggers = layers.table(doc, "triggers")

@@ -7,40 +7,50 @@ from typing import Any
 from eventwire.evaluation.compare import bounds, closeness
 from eventwire.evaluation.counts import Layer
 from eventwire.evaluation.tally import count, group
+from eventwire.evaluation.values import Value, of, same, score_values
 from eventwire.schema import ArticleRecord, Characterization, Event
+
+
+def cues_overlap(g: Characterization, p: Characterization) -> float:
+    """How well two characterizations fit; 0 where they are no pair. The same act fits better, but is not needed."""
+    cue = closeness(bounds(g.cue), bounds(p.cue))
+    return cue + (g.act == p.act) / 8 if cue else 0
+
+
+def _exact(g: Characterization, p: Characterization) -> float:
+    return cues_overlap(g, p) if g.act == p.act else 0
 
 
 def score_characterizations(
     layer: Layer, gold: ArticleRecord, predicted: ArticleRecord, events: list[tuple[Event, Event]]
 ) -> None:
     """Count the characterizations of an article, and their values; `events` are the matched events."""
-
-    def overlap(g: Characterization, p: Characterization) -> float:
-        cue = closeness(bounds(g.cue), bounds(p.cue))
-        return cue + (g.act == p.act) / 8 if cue else 0
-
-    def exact(g: Characterization, p: Characterization) -> float:
-        return overlap(g, p) if g.act == p.act else 0
-
     g, p = gold.characterizations, predicted.characterizations
-    pairs = count(layer, g, p, exact, overlap)
-    group(layer, "act", g, p, lambda c: c.act, exact, overlap)
+    pairs = count(layer, g, p, _exact, cues_overlap)
+    group(layer, "act", g, p, lambda c: c.act, _exact, cues_overlap)
     twin = {a.id: b.id for a, b in events}
-    for i, j in pairs:
-        a, b = g[i], p[j]
-        layer.check("act", a.act == b.act)
-        layer.check("stance", a.stance == b.stance)
-        layer.check("direct", a.direct == b.direct)
-        layer.check("speaker", _touch(a.speaker, b.speaker))
-        layer.check("content", _touch(a.content, b.content, least=0.5))
-        if a.speaker is not None and b.speaker is not None:
-            layer.check("official", a.speaker.official == b.speaker.official)
-        if a.label is not None:
-            same = b.label is not None and b.label.polarity == a.label.polarity
-            layer.check("label", same and b.label is not None and _near(a.label, b.label))
-        wanted = {twin[e] for e in a.events if e in twin}
-        if wanted:  # an event that was not found is counted as missed where events are
-            layer.check("events", wanted == set(b.events))
+    values = (*VALUES, about(twin))
+    score_values(layer, values, g, p, [(g[i], p[j]) for i, j in pairs])
+
+
+def about(twin: dict[str, str]) -> Value:
+    """What a characterization is about: of the events that were found on matched ones, of all of them end to end."""
+
+    def found(g: Characterization, p: Characterization) -> bool:
+        return {twin[e] for e in g.events if e in twin} == set(p.events)
+
+    def whole(g: Characterization, p: Characterization) -> bool:
+        return {twin.get(e) for e in g.events} == set(p.events)
+
+    return Value(
+        "events",
+        found,
+        lambda c: f"{len(c.events)} events",
+        lambda c: bool(c.events),
+        # an event that was not found is counted as missed where events are
+        compared=lambda g: any(e in twin for e in g.events),
+        whole=whole,
+    )
 
 
 def _touch(a: Any, b: Any, least: float = 0.0) -> bool:
@@ -52,3 +62,29 @@ def _touch(a: Any, b: Any, least: float = 0.0) -> bool:
 
 def _near(a: Any, b: Any) -> bool:
     return closeness((a.start, a.end), (b.start, b.end)) > 0
+
+
+def _same_label(g: Characterization, p: Characterization) -> bool:
+    if g.label is None or p.label is None:
+        return g.label is p.label
+    return g.label.polarity == p.label.polarity and _near(g.label, p.label)
+
+
+VALUES = (
+    same("act"),
+    same("stance"),
+    same("direct"),
+    Value("speaker", lambda g, p: _touch(g.speaker, p.speaker), lambda c: c.speaker and c.speaker.text),
+    Value(
+        "content",
+        lambda g, p: _touch(g.content, p.content, least=0.5),
+        lambda c: c.content and c.content.text,
+    ),
+    of("official", lambda c: c.speaker.official, has=lambda c: c.speaker is not None, both=True),
+    Value(
+        "label",
+        _same_label,
+        lambda c: c.label and f"{c.label.term} ({c.label.polarity})",
+        lambda c: c.label is not None,
+    ),
+)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,12 @@ from pydantic import ValidationError
 
 from eventwire.errors import GoldError
 from eventwire.evaluation.authoring import build
+from eventwire.evaluation.fit import misfit
+from eventwire.evaluation.json_lines import line_of
 from eventwire.evaluation.source import SUFFIX, read_source
-from eventwire.schema import ArticleRecord, TextSpan
+from eventwire.schema import ArticleRecord
 
+_NAMED = re.compile(r"Value error, (mention|event|characterization) ([^\s:]+)")
 OWN_KEYS = ("fictional", "style")  # keys that a gold file may have besides the contract's
 
 
@@ -82,7 +85,9 @@ def read_gold(path: Path) -> list[Gold]:
         gold = _read_one(file)
         key = gold.record.document.id
         if key in found:
-            raise GoldError(f"second gold file for article {key!r}, first in {found[key].path}", path=file)
+            raise GoldError(
+                f"second gold file for article {key!r}, first in {found[key].path}, expected one", path=file
+            )
         found[key] = gold
     if not found:
         raise GoldError("holds no gold (*.json), expected at least one file", path=path)
@@ -91,7 +96,8 @@ def read_gold(path: Path) -> list[Gold]:
 
 def _read_one(path: Path) -> Gold:
     try:
-        plain = json.loads(path.read_bytes().decode("utf-8-sig"))
+        raw = path.read_bytes().decode("utf-8-sig")
+        plain = json.loads(raw)
     except (OSError, UnicodeDecodeError) as err:
         raise GoldError(f"cannot be read: {err}", path=path) from err
     except json.JSONDecodeError as err:
@@ -102,9 +108,11 @@ def _read_one(path: Path) -> Gold:
     try:
         record = ArticleRecord.model_validate(plain)
     except ValidationError as err:
-        raise GoldError(_first_problem(err), path=path) from err
+        raise GoldError(_first_problem(err), path=path, line=line_of(raw, _place(err, plain))) from err
     text = _article_text(path, record)
-    check(record, text, path)
+    wrong = misfit(record, text)
+    if wrong is not None:
+        raise GoldError(wrong.message, path=path, line=line_of(raw, wrong.path))
     return Gold(path, record, text, own["style"])
 
 
@@ -114,6 +122,17 @@ def _first_problem(err: ValidationError) -> str:
     place = ".".join(str(part) for part in first["loc"]) or "record"
     more = f" (and {len(rest)} more)" if rest else ""
     return f"{place}: {first['msg']}, found {str(first['input'])[:80]!r}{more}"
+
+
+def _place(err: ValidationError, plain: dict[str, Any]) -> tuple[str | int, ...]:
+    """Where in the record the first problem is; one of the record as a whole names its item in the message."""
+    first = err.errors()[0]
+    named = _NAMED.match(first["msg"])
+    if first["loc"] or named is None:
+        return tuple(first["loc"])
+    kind, name = f"{named[1]}s", named[2]
+    rows = [row.get("id") for row in plain.get(kind, ())]
+    return (kind, rows.index(name)) if name in rows else ()
 
 
 def _article_text(path: Path, record: ArticleRecord) -> str:
@@ -127,88 +146,6 @@ def _article_text(path: Path, record: ArticleRecord) -> str:
     if record.document.text is not None:
         return record.document.text
     raise GoldError(f"has no article, expected {file.name} beside it or document.text in it", path=path)
-
-
-def check(record: ArticleRecord, text: str, path: Path | str) -> None:
-    """Every span inside the text and with its words, the text's hash, every id known.
-
-    Raises:
-        GoldError: for the first thing that does not fit.
-    """
-    if record.document.text_sha256 is not None:
-        found = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        if found != record.document.text_sha256:
-            raise GoldError(
-                f"text_sha256 is {record.document.text_sha256}, but the article's is {found}", path=path
-            )
-    for place, start, end, words in _spans(record):
-        if end > len(text):
-            raise GoldError(f"{place}: span [{start}, {end}) ends outside the text of {len(text)}", path=path)
-        if words is not None and text[start:end] != words:
-            raise GoldError(
-                f"{place}: text is {words!r}, but [{start}, {end}) of the article is {text[start:end]!r}",
-                path=path,
-            )
-    for place, kind, name, known in _references(record):
-        if name is not None and name not in known:
-            raise GoldError(f"{place}: {kind} {name!r} does not exist", path=path)
-    for kind, ids in _ids(record).items():
-        if len(ids) != len(set(ids)):
-            twice = next(i for i in ids if ids.count(i) > 1)
-            raise GoldError(f"{kind} id {twice!r} stands twice, expected each once", path=path)
-
-
-def _spans(record: ArticleRecord) -> Iterator[tuple[str, int, int, str | None]]:
-    def show(place: str, span: TextSpan | None) -> Iterator[tuple[str, int, int, str | None]]:
-        if span is not None:
-            yield place, span.start, span.end, span.text
-
-    for m in record.mentions:
-        yield from show(f"mention {m.id}", m)
-    for e in record.events:
-        for place, spans in (
-            ("trigger", [e.trigger]),
-            ("mention", e.mentions),
-            ("argument", e.arguments),
-            ("quantity", e.quantities),
-        ):
-            for span in spans:
-                yield from show(f"event {e.id}: {place}", span)
-    for c in record.characterizations:
-        for place, part in (("speaker", c.speaker), ("cue", c.cue), ("content", c.content)):
-            yield from show(f"characterization {c.id}: {place}", part)
-        if c.label is not None:
-            yield f"characterization {c.id}: label", c.label.start, c.label.end, c.label.term
-
-
-def _ids(record: ArticleRecord) -> dict[str, list[str]]:
-    return {
-        "mention": [m.id for m in record.mentions],
-        "entity": [e.id for e in record.entities],
-        "event": [e.id for e in record.events],
-        "characterization": [c.id for c in record.characterizations],
-    }
-
-
-def _references(record: ArticleRecord) -> Iterator[tuple[str, str, str | None, list[str]]]:
-    """Ids that the schema itself does not follow: place, kind, id, known ids."""
-    ids = _ids(record)
-    for e in record.events:
-        for q in e.quantities:
-            yield f"event {e.id}: quantity", "mention", q.of, ids["mention"]
-            yield f"event {e.id}: quantity", "characterization", q.source, ids["characterization"]
-        if e.time is not None:
-            yield f"event {e.id}: time", "mention", e.time.mention, ids["mention"]
-        if e.location is not None:
-            yield f"event {e.id}: location", "entity", e.location.entity, ids["entity"]
-    for c in record.characterizations:
-        if c.speaker is not None:
-            yield f"characterization {c.id}: speaker", "mention", c.speaker.mention, ids["mention"]
-            yield f"characterization {c.id}: speaker", "entity", c.speaker.entity, ids["entity"]
-    for entity in record.entities:
-        for tie in getattr(entity, "affiliations", ()):
-            yield f"entity {entity.id}: affiliation", "entity", tie.entity, ids["entity"]
-            yield f"entity {entity.id}: affiliation", "mention", tie.mention, ids["mention"]
 
 
 def read_predictions(path: Path, gold: Iterable[Gold]) -> list[ArticleRecord]:
@@ -244,11 +181,15 @@ def read_predictions(path: Path, gold: Iterable[Gold]) -> list[ArticleRecord]:
                 line=number,
             )
         if key in found:
-            raise GoldError(f"second prediction for article {key!r}", path=path, line=number)
-        if record.document.status in ("ok", "no_events"):
-            check(record, wanted[key].text, f"{path}:{number}")
+            raise GoldError(f"second prediction for article {key!r}, expected one", path=path, line=number)
+        wrong = misfit(record, wanted[key].text) if record.document.status in ("ok", "no_events") else None
+        if wrong is not None:
+            raise GoldError(wrong.message, path=path, line=number)
         found[key] = record
     missing = [key for key in wanted if key not in found]
     if missing:
-        raise GoldError(f"no prediction for {', '.join(missing)}", path=path)
+        raise GoldError(
+            f"no prediction for {', '.join(missing)}, expected one for each of {len(wanted)} articles",
+            path=path,
+        )
     return [found[key] for key in wanted]

@@ -10,6 +10,7 @@ from eventwire.evaluation.align import match
 from eventwire.evaluation.compare import Bounds, bounds, closeness, kilometres
 from eventwire.evaluation.counts import Layer
 from eventwire.evaluation.tally import count, group
+from eventwire.evaluation.values import Value, of, same, score_values
 from eventwire.schema import ArticleRecord
 
 CLUSTERED = ("ACTOR", "WEAPON", "PLACE")
@@ -17,90 +18,147 @@ NEAR_KM = 25.0
 
 
 @dataclass(frozen=True)
-class _Mention:
+class ShownMention:
+    """A mention with what it names.
+
+    Attributes:
+        at: its span by the contract's span rule. label, entity: of the contract. words: as the article has them.
+    """
+
     at: Bounds
     label: str
     entity: Any
+    words: str
 
 
-def shown(record: ArticleRecord) -> list[_Mention]:
+def shown(record: ArticleRecord) -> list[ShownMention]:
+    """The mentions of a record, in its order."""
     entities = {e.id: e for e in record.entities}
-    return [_Mention(bounds(m), m.label, entities[m.entity]) for m in record.mentions]
+    return [ShownMention(bounds(m), m.label, entities[m.entity], m.text) for m in record.mentions]
+
+
+def mentions_overlap(g: ShownMention, p: ShownMention) -> float:
+    """How well two mentions fit; 0 where they are no pair."""
+    return closeness(g.at, p.at) if g.label == p.label else 0
+
+
+def _exact(g: ShownMention, p: ShownMention) -> float:
+    return float(g.label == p.label and g.at == p.at)
+
+
+def _kind(m: ShownMention) -> str | None:
+    return f"{m.label}/{m.entity.kind}" if m.entity.kind else None
 
 
 def score_mentions(layer: Layer, gold: ArticleRecord, predicted: ArticleRecord) -> None:
-    """Count the mentions of an article, and the values of the matched ones."""
-
-    def overlap(g: _Mention, p: _Mention) -> float:
-        return closeness(g.at, p.at) if g.label == p.label else 0
-
-    def exact(g: _Mention, p: _Mention) -> float:
-        return float(g.label == p.label and g.at == p.at)
-
-    def kind(m: _Mention) -> str | None:
-        return f"{m.label}/{m.entity.kind}" if m.entity.kind else None
-
+    """Count the mentions of an article, and the values of their entities."""
     g, p = shown(gold), shown(predicted)
-    pairs = count(layer, g, p, exact, overlap)
-    group(layer, "label", g, p, lambda m: m.label, exact, overlap)
-    group(layer, "kind", g, p, kind, exact, overlap)
-    for i, j in pairs:
-        _mention_values(layer, g[i].entity, p[j].entity)
+    pairs = count(layer, g, p, _exact, mentions_overlap)
+    group(layer, "label", g, p, lambda m: m.label, _exact, mentions_overlap)
+    group(layer, "kind", g, p, _kind, _exact, mentions_overlap)
+    matched = [(g[i].entity, p[j].entity) for i, j in pairs]
+    score_values(layer, VALUES, [m.entity for m in g], [m.entity for m in p], matched)
+    for a, b in matched:
+        apart = distance(a, b) if a.label == "PLACE" else None
+        if apart is not None:
+            layer.distances.setdefault("place", []).append(apart)
 
 
-def _mention_values(layer: Layer, g: Any, p: Any) -> None:
-    """The normalized values of two matched mentions' entities, which have the same label."""
-    if g.label == "DATE":
-        layer.check("date_bounds", (g.start, g.end) == (p.start, p.end))
-        layer.check("timex_type", g.timex_type == p.timex_type)
-        if g.timex_value is not None:
-            layer.check("timex_value", g.timex_value == p.timex_value)
-        return
-    if g.label == "QUANTITY":
-        layer.check("quantity_bounds", (g.low, g.high) == (p.low, p.high))
-        layer.check("quantity_approximate", g.approximate == p.approximate)
-        return
-    name = g.label.lower()
-    layer.check(f"{name}_kind", g.kind == p.kind)
-    if g.label == "WEAPON":
-        if g.system is not None:
-            layer.check("weapon_system", g.system == p.system)
-        return
-    layer.check(f"{name}_country", g.country == p.country)
-    if g.label == "PLACE":
-        layer.check("place_precision", g.precision == p.precision)
-        if g.latitude is not None and g.longitude is not None:
-            found = (p.latitude, p.longitude)
-            near = None not in found and kilometres((g.latitude, g.longitude), found) <= NEAR_KM
-            layer.check(f"place_within_{NEAR_KM:.0f}_km", near)
+def located(item: Any) -> bool:
+    """Whether an entity or location has coordinates."""
+    return item is not None and getattr(item, "latitude", None) is not None and item.longitude is not None
+
+
+def distance(a: Any, b: Any) -> float | None:
+    """Kilometres between two entities or locations; None where one has no coordinates."""
+    if not (located(a) and located(b)):
+        return None
+    return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude))
+
+
+def point(item: Any) -> tuple[float, float] | None:
+    """Latitude and longitude of an entity or location, None where it has none."""
+    return (item.latitude, item.longitude) if located(item) else None
+
+
+def near(a: Any, b: Any) -> bool:
+    """Whether both have coordinates, at most 25 km apart."""
+    apart = distance(a, b)
+    return apart is not None and apart <= NEAR_KM
+
+
+def _is(*labels: str) -> Callable[[Any], bool]:
+    return lambda entity: entity.label in labels
+
+
+VALUES = (
+    of("date_bounds", lambda e: (e.start, e.end), has=_is("DATE")),
+    same("timex_type", has=_is("DATE")),
+    same("timex_value", has=lambda e: e.label == "DATE" and e.timex_value is not None),
+    of("quantity_bounds", lambda e: (e.low, e.high), has=_is("QUANTITY")),
+    same("quantity_approximate", "approximate", has=_is("QUANTITY")),
+    same("actor_kind", "kind", has=_is("ACTOR")),
+    same("weapon_kind", "kind", has=_is("WEAPON")),
+    same("place_kind", "kind", has=_is("PLACE")),
+    same("weapon_system", "system", has=lambda e: e.label == "WEAPON" and e.system is not None),
+    same("actor_country", "country", has=_is("ACTOR")),
+    same("place_country", "country", has=_is("PLACE")),
+    same("place_precision", "precision", has=_is("PLACE")),
+    Value(f"place_within_{NEAR_KM:.0f}_km", near, point, lambda e: e.label == "PLACE" and located(e)),
+)
 
 
 def score_entities(layer: Layer, gold: ArticleRecord, predicted: ArticleRecord) -> None:
     """Entities as sets of the mentions that both sides found by overlap, and of those that only one side has."""
-    g, p = shown(gold), shown(predicted)
-    links = match(g, p, lambda a, b: closeness(a.at, b.at) if a.label == b.label else 0)
-    name_of_predicted = {j: i for i, j in links}
+    gold_sets, predicted_sets = clusters(shown(gold), shown(predicted))
+    count(layer, gold_sets, predicted_sets, entities_exact, entities_overlap)
+    group(layer, "label", gold_sets, predicted_sets, lambda c: c.label, entities_exact, entities_overlap)
 
-    def clusters(items: list[_Mention], names: Callable[[int], object]) -> list[tuple[str, frozenset[Any]]]:
-        found: dict[str, set[Any]] = {}
-        labels: dict[str, str] = {}
-        for i, m in enumerate(items):
-            if m.label in CLUSTERED:
-                found.setdefault(m.entity.id, set()).add(names(i))
-                labels[m.entity.id] = m.label
-        return [(labels[key], frozenset(found[key])) for key in found]
 
-    gold_sets = clusters(g, lambda i: i)
-    predicted_sets = clusters(p, lambda j: name_of_predicted.get(j, ("only predicted", j)))
+@dataclass(frozen=True)
+class Cluster:
+    """An entity as the set of its mentions.
 
-    def overlap(a: tuple[str, frozenset[Any]], b: tuple[str, frozenset[Any]]) -> float:
-        if a[0] != b[0]:
-            return 0
-        dice = 2 * len(a[1] & b[1]) / (len(a[1]) + len(b[1]))
-        return dice if dice >= 0.5 else 0
+    Attributes:
+        label, entity: of the contract. members: names of its mentions that both sides share. at: where they stand.
+    """
 
-    def exact(a: tuple[str, frozenset[Any]], b: tuple[str, frozenset[Any]]) -> float:
-        return float(a == b)
+    label: str
+    entity: Any
+    members: frozenset[Any]
+    at: tuple[Bounds, ...]
 
-    count(layer, gold_sets, predicted_sets, exact, overlap)
-    group(layer, "label", gold_sets, predicted_sets, lambda c: c[0], exact, overlap)
+
+def clusters(g: list[ShownMention], p: list[ShownMention]) -> tuple[list[Cluster], list[Cluster]]:
+    """Actors, weapons and places of both sides."""
+    name_of_predicted = {j: i for i, j in match(g, p, mentions_overlap)}
+    return _clusters(g, lambda i: i), _clusters(p, lambda j: name_of_predicted.get(j, ("only predicted", j)))
+
+
+def _clusters(items: list[ShownMention], name: Callable[[int], Any]) -> list[Cluster]:
+    found: dict[str, list[int]] = {}
+    for i, m in enumerate(items):
+        if m.label in CLUSTERED:
+            found.setdefault(m.entity.id, []).append(i)
+    return [
+        Cluster(
+            items[rows[0]].label,
+            items[rows[0]].entity,
+            frozenset(name(i) for i in rows),
+            tuple(items[i].at for i in rows),
+        )
+        for rows in found.values()
+    ]
+
+
+def entities_overlap(g: Cluster, p: Cluster) -> float:
+    """Dice of the two sets of mentions; 0 where it is under a half or the labels differ."""
+    if g.label != p.label:
+        return 0
+    dice = 2 * len(g.members & p.members) / (len(g.members) + len(p.members))
+    return dice if dice >= 0.5 else 0
+
+
+def entities_exact(g: Cluster, p: Cluster) -> float:
+    """1 where two entities have the same label and the same mentions."""
+    return float(g.label == p.label and g.members == p.members)
