@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=ROOT / "corpus" / "train")
     arguments = parser.parse_args()
     golds = read_gold(arguments.gold)
-    trained = train_roles(eventwire.load(), golds, about={"articles": len(golds)})
+    trained = train_roles(eventwire.load(exclude=["eventwire_roles"]), golds, about={"articles": len(golds)})
     target = MODEL / "roles" / "weights.npz"
     target.write_bytes(trained.model.to_bytes())
     print(f"articles  {len(golds)}, candidates {trained.examples}")
