@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,6 @@ from typing import Any
 import pytest
 from articles import summary
 
-from eventwire.errors import ArticleError
 from eventwire.readers import Tally, folder, ids, read
 from eventwire.readers.folder import Closed, files_below
 
@@ -99,16 +99,17 @@ def test_a_name_that_is_no_unicode(tmp_path: Path) -> None:
 
 def test_very_deep_folders(tmp_path: Path) -> None:
     where = os.open(tmp_path, os.O_RDONLY)
-    for _ in range(1_500):  # deeper than Python's recursion, and than one path may be long
+    for _ in range(1_500):  # deeper than Python's recursion
         os.mkdir("d", dir_fd=where)
         inner = os.open("d", os.O_RDONLY, dir_fd=where)
         os.close(where)
         where = inner
     os.close(where)
     (tmp_path / "z.txt").write_text("words")
-    found = list(read([tmp_path]))
-    assert summary(found)[-1] == ("z", "words")
-    assert all(isinstance(result, ArticleError) for result in found[:-1])
+    try:
+        assert summary(read([tmp_path])) == [("z", "words")]
+    finally:
+        subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)  # pytest's own cleaning is recursive
 
 
 def test_a_folder_to_leave_out(tmp_path: Path) -> None:
