@@ -69,7 +69,11 @@ def article_from(
         path=path,
         encoding=encoding,
         issues=tuple(notes),
-        **fields,
+        title=fields["title"],
+        url=fields["url"],
+        publisher=fields["publisher"],
+        publisher_country=fields["publisher_country"],
+        language=fields["language"],
     )
 
 
