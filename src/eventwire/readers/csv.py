@@ -24,8 +24,8 @@ def articles_of(stream: BinaryIO, head: bytes, sheet: Sheet) -> Iterator[Article
         stream: the whole file. head: its first bytes, which decide on encoding and delimiter.
 
     Raises:
-        Unreadable: where there is no column of texts, one that was mapped is missing, or a quote is never closed; rows
-            that came before count.
+        Unreadable: where there is no column of texts, one that was mapped is missing, or a cell has no end; rows that came
+            before count.
     """
     if not head.strip():
         raise Unreadable("the file is empty, expected a line of column names", code="empty", status="skipped")
@@ -36,15 +36,23 @@ def articles_of(stream: BinaryIO, head: bytes, sheet: Sheet) -> Iterator[Article
         )  # Python's own limit, 131,072 characters, is shorter than a long article
     text = _lines(stream, encoding)
     first = next(text, "")
-    rows = csv.reader(_chain(first, text), delimiter=max(_DELIMITERS, key=first.count), strict=False)
-    header = [name.strip() for name in _next(rows, 1) or []]
+    # Strict, since a quote that is never closed would otherwise swallow the rest of the file without a word.
+    rows = csv.reader(_chain(first, text), delimiter=max(_DELIMITERS, key=first.count), strict=True)
+    try:
+        header = [name.strip() for name in _next(rows) or []]
+    except csv.Error as err:
+        raise Unreadable(f"the line of column names is no CSV: {err}", code="csv") from err
     if "schema_version" in header:
         sheet.tally.records += 1
         return
     columns = {key: header.index(name) for key, name in sheet.mapping.columns(header).items()}
     while True:
         number = rows.line_num + 1
-        row = _next(rows, number)
+        try:
+            row = _next(rows)
+        except csv.Error as err:
+            yield sheet.error(Unreadable(f"no row of CSV: {err}", code="csv"), number)
+            continue
         if row is None:
             return
         if not any(cell.strip() for cell in row):
@@ -58,13 +66,14 @@ def articles_of(stream: BinaryIO, head: bytes, sheet: Sheet) -> Iterator[Article
         yield sheet.cells_article(values, number, encoding=encoding, issues=notes)
 
 
-def _next(rows: Iterator[list[str]], number: int) -> list[str] | None:
+def _next(rows: Iterator[list[str]]) -> list[str] | None:
+    """The next row; Unreadable where it cannot be known where the one after it begins."""
     try:
         return next(rows, None)
     except csv.Error as err:
-        message = (
-            f"line {number} begins a row that is no CSV ({err}; is a quote not closed?); not read from here"
-        )
+        if "field larger" not in str(err):
+            raise
+        message = f"no CSV: {err}, with a quote that is not closed; not read from here"
         raise Unreadable(message, code="csv") from err
 
 
