@@ -35,7 +35,7 @@ def test_any_bytes_under_any_name_have_an_outcome(
     tally = Tally()
     *found, last = read([folder], tally=tally)
     assert summary([last]) == [("b", "the rest goes on")]
-    assert all(isinstance(result, Article) or (result.code and str(result)) for result in found)
+    assert all(isinstance(result, Article) or (result.code != "error" and str(result)) for result in found)
     table_or_list_without_rows = suffix in (
         ".csv",
         ".tsv",
@@ -65,6 +65,18 @@ def test_100_megabytes_of_nothing_in_one_file(tmp_path: Path, name: str) -> None
     assert summary([first])[0][1] in ("too-long", "binary")
     assert summary([second]) == [("b", "the rest goes on")]
     assert peak < 350_000_000
+
+
+def test_a_reader_that_trips_does_not_end_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def trip(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("over a stone")
+
+    (tmp_path / "a.json").write_text('{"text": "words"}')
+    (tmp_path / "b.txt").write_text("the rest goes on")
+    monkeypatch.setattr("eventwire.readers.whole_json.articles_of", trip)
+    first, second = read([tmp_path])
+    assert summary([first, second]) == [("a", "error"), ("b", "the rest goes on")]
+    assert str(first) == "cannot be read: ZeroDivisionError: over a stone"
 
 
 def test_one_folder_with_everything_wrong(tmp_path: Path) -> None:

@@ -76,6 +76,12 @@ def test_the_day_comes_from_metadata_and_never_from_the_words(head: str, body: s
     assert (article.published, article.published_source) == expected
 
 
+def test_a_dated_address_tells_the_day() -> None:
+    data = PAGE.format("", "").replace("/news/depot", "/2024/04/23/depot").encode()
+    article = html.article_of(data, article_id="a", path="a.html")
+    assert (article.published, article.published_source) == ("2024-04-23", "metadata")
+
+
 def test_without_any_day_it_is_unknown() -> None:
     article = page()
     assert (article.published, article.published_source) == (None, "none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -116,14 +117,15 @@ def printable(path: str) -> str:
 
 def _once_each(results: Iterable[Result], ids: Ids) -> Iterator[Result]:
     """The results, with an ArticleError in place of an article whose id came before."""
-    for result in results:
-        if isinstance(result, ArticleError):
-            ids.take(result.article_id, result.path or "")
-            yield result
-            continue
-        before = ids.take(result.id, result.path or "")
-        if before is None:
-            yield result
-        else:
-            message = f"the id {result.id!r} came before, from {before}; ids must differ within a run"
-            yield ArticleError(message, article_id=result.id, code="duplicate-id", path=result.path)
+    with contextlib.closing(ids):
+        for result in results:
+            if isinstance(result, ArticleError):
+                ids.take(result.article_id, result.path or "")
+                yield result
+                continue
+            before = ids.take(result.id, result.path or "")
+            if before is None:
+                yield result
+            else:
+                message = f"the id {result.id!r} came before, from {before}; ids must differ within a run"
+                yield ArticleError(message, article_id=result.id, code="duplicate-id", path=result.path)

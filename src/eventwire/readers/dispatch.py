@@ -62,6 +62,9 @@ class Dispatch:
         except OSError as err:
             reason = Unreadable(f"cannot be read: {err.strerror or err}", code="unreadable")
             yield _failed(reason, name(), source.path)
+        except Exception as err:  # one file's trouble must not end the run; the error names the file
+            reason = Unreadable(f"cannot be read: {type(err).__name__}: {err}", code="error")
+            yield _failed(reason, name(), source.path)
 
     def standard_input(self, stream: BinaryIO) -> Iterator[Result]:
         """JSON Lines where the first line looks so, else what the first lines show, else one article of plain text."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import sqlite3
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eventwire.readers.tally import Tally
+
+if TYPE_CHECKING:
+    import sqlite3
 
 IN_MEMORY = 20_000  # names of one folder that are sorted in memory; more are sorted in a temporary file
 
@@ -94,6 +98,8 @@ def _in_order(entries: Iterator[tuple[bytes, int]]) -> Iterator[tuple[bytes, int
     few = list(islice(entries, IN_MEMORY))
     if len(few) < IN_MEMORY:
         return iter(sorted(few))
+    import sqlite3  # 10 ms: only a large folder pays for it
+
     # An empty name is a database in a temporary file that SQLite deletes; its cache is bounded.
     names = sqlite3.connect("", isolation_level=None, check_same_thread=False)
     names.execute("PRAGMA journal_mode = OFF")
@@ -102,4 +108,9 @@ def _in_order(entries: Iterator[tuple[bytes, int]]) -> Iterator[tuple[bytes, int
     names.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", few)
     few.clear()
     names.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", entries)
-    return iter(names.execute("SELECT name, kind FROM names ORDER BY name"))
+    return _sorted_names(names)
+
+
+def _sorted_names(names: sqlite3.Connection) -> Iterator[tuple[bytes, int]]:
+    with contextlib.closing(names):
+        yield from names.execute("SELECT name, kind FROM names ORDER BY name")

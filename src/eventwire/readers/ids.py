@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
 
 IN_MEMORY = 20_000  # ids that are kept in memory; more go to a temporary file
 
@@ -61,7 +64,14 @@ class Ids:
         free = (name for name in choices if self.take(_FILE + name, path) in (None, path))
         return next(free, path)
 
+    def close(self) -> None:
+        """Delete the temporary file, where there is one."""
+        if self._many is not None:
+            self._many.close()
+
     def _move_out(self, items: Iterable[tuple[str, str]]) -> None:
+        import sqlite3  # 10 ms: only a large run pays for it
+
         # An empty name is a database in a temporary file that SQLite deletes; its cache is bounded.
         self._many = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._many.execute("PRAGMA journal_mode = OFF")
