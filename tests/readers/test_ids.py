@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventwire.readers import ids
 from eventwire.readers.ids import Ids, stem_of
 
 NAMES = st.lists(
@@ -31,14 +32,14 @@ def test_stems(name: str, stem: str) -> None:
 
 @given(st.lists(st.text(max_size=3)))
 def test_an_id_is_taken_once_in_memory_and_on_disk(names: list[str]) -> None:
-    memory, disk = Ids(), Ids()
-    disk._move_out([])  # as after 20,000 ids
     first: dict[str, str] = {}
-    for number, name in enumerate(names):
-        expected = first.get(name)
-        first.setdefault(name, f"path {number}")
-        assert memory.take(name, f"path {number}") == expected
-        assert disk.take(name, f"path {number}") == expected
+    memory = Ids()
+    with contextlib.closing(Ids(in_memory=0)) as disk:
+        for number, name in enumerate(names):
+            expected = first.get(name)
+            first.setdefault(name, f"path {number}")
+            assert memory.take(name, f"path {number}") == expected
+            assert disk.take(name, f"path {number}") == expected
 
 
 @given(NAMES)
@@ -51,9 +52,8 @@ def test_different_files_get_different_names_and_the_same_file_the_same(names: l
     assert len(set(given_names.values())) == len(given_names)
 
 
-def test_what_was_in_memory_is_known_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ids, "IN_MEMORY", 2)
-    taken = Ids()
-    for name in "abcd":
-        assert taken.take(name, f"{name}.txt") is None
-    assert [taken.take(name, "again") for name in "abcd"] == ["a.txt", "b.txt", "c.txt", "d.txt"]
+def test_what_was_in_memory_is_known_on_disk() -> None:
+    with contextlib.closing(Ids(in_memory=2)) as taken:
+        for name in "abcd":
+            assert taken.take(name, f"{name}.txt") is None
+        assert [taken.take(name, "again") for name in "abcd"] == ["a.txt", "b.txt", "c.txt", "d.txt"]

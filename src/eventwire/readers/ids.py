@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-IN_MEMORY = 20_000  # ids that are kept in memory; more go to a temporary file
+IN_MEMORY = 20_000  # ids
 
 _FILE = "\0"  # before the names of files, which are no ids of articles yet
 
@@ -27,7 +27,11 @@ def stem_of(name: str) -> str:
 class Ids:
     """The ids of one run, each with the path that it came from."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_memory: int | None = None) -> None:
+        """Args:
+        in_memory: how many ids are kept in memory, `IN_MEMORY` by default; more go to a temporary file.
+        """
+        self._most = IN_MEMORY if in_memory is None else in_memory
         self._few: dict[str, str] = {}
         self._many: sqlite3.Connection | None = None
 
@@ -37,7 +41,7 @@ class Ids:
             if name in self._few:
                 return self._few[name]
             self._few[name] = path
-            if len(self._few) > IN_MEMORY:
+            if len(self._few) > self._most:
                 self._move_out(self._few.items())
                 self._few = {}
             return None
