@@ -82,11 +82,15 @@ def read_whole(stream: BinaryIO, *, largest: int = LARGEST) -> bytes:
     Raises:
         Unreadable: code `too-long`, after `largest` bytes; no more than that is ever in memory.
     """
-    data = stream.read(largest + 1)
-    if len(data) > largest:
-        message = f"found more than {largest:,} bytes, expected at most that many in one article"
-        raise Unreadable(message, code="too-long")
-    return data
+    pieces: list[bytes] = []
+    size = 0
+    while piece := stream.read(HEAD):  # a read of `largest` would set so much memory aside at once
+        pieces.append(piece)
+        size += len(piece)
+        if size > largest:
+            message = f"found more than {largest:,} bytes, expected at most that many in one article"
+            raise Unreadable(message, code="too-long")
+    return b"".join(pieces)
 
 
 def lines_of(stream: BinaryIO, *, largest: int = LARGEST) -> Iterator[bytes]:
