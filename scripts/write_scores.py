@@ -1,6 +1,7 @@
 """Writes the figures in docs/evaluation.md, between their markers; nobody types them in.
 
 Usage: python scripts/write_scores.py            # scores of corpus/test and corpus/dev, with the code as it stands
+       python scripts/write_scores.py consistency  # the articles that were annotated twice
        python scripts/write_scores.py intervals  # what benchmarks/intervals.py prints (minutes)
 """
 
@@ -17,6 +18,7 @@ DOC = ROOT / "docs" / "evaluation.md"
 BLOCKS = {
     "test": [sys.executable, "-m", "eventwire", "evaluate", "corpus/test", "--markdown"],
     "dev": [sys.executable, "-m", "eventwire", "evaluate", "corpus/dev", "--markdown"],
+    "consistency": [sys.executable, "benchmarks/consistency.py"],
     "intervals": [sys.executable, "benchmarks/intervals.py"],
 }
 

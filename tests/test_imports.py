@@ -23,6 +23,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("sinks", "evaluation"),
     ("language", "workers"),
     ("api", "checking", "explanation", "scorer"),
+    ("batch",),
     ("cli",),
 )
 LEVEL = {room: level for level, group in enumerate(GROUPS) for room in group}
@@ -41,6 +42,12 @@ THIRD_PARTY = {
     "ahocorasick_rs": {"matching"},
     "threadpoolctl": {"api.py"},
     "srsly": {"components/serialise.py"},
+    "trafilatura": {"readers/html.py"},
+    "htmldate": {"readers/html.py"},
+    "lxml": {"readers/html.py"},
+    "backports": {"readers/packed.py"},
+    "duckdb": {"readers/parquet.py", "sinks"},
+    "rensa": {"batch/near_duplicates.py"},
 }  # fmt: skip
 FILES = sorted(ROOT.rglob("*.py"))
 

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from eventwire.errors import InputError
-from eventwire.schema.record import Issue
+from eventwire.schema.record import Issue, NearDuplicate
 from eventwire.schema.terms import PublishedSource
 
 
@@ -24,7 +24,7 @@ class Article:
         publisher_country: ISO 3166-1 alpha-3 of the publisher, or None; decides between day-first and month-first.
         language: ISO 639-1 code, or None where nobody detected it.
         path: where it was read from, or None. encoding: the encoding of the file it came from, or None.
-        issues: what the reader noticed.
+        issues: what the reader noticed. near_duplicate_of: an earlier article with nearly the same text, or None.
 
     Raises:
         InputError: where `published` is not a date, or the text is not a string.
@@ -42,6 +42,7 @@ class Article:
     path: str | None = None
     encoding: str | None = None
     issues: tuple[Issue, ...] = field(default=())
+    near_duplicate_of: NearDuplicate | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):

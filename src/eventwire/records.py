@@ -85,6 +85,7 @@ def document_of(
             "published_source": article.published_source,
             "text_sha256": article.text_sha256,
             "encoding": article.encoding,
+            "near_duplicate_of": article.near_duplicate_of,
             "status": status,
             "issues": article.issues if issues is None else issues,
             "versions": versions,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,35 @@ def test_events_as_csv(folder: Path) -> None:
     assert next(csv.reader(io.StringIO(result.stdout)))[0] == "event_id"
 
 
+def test_every_format_of_a_folder(tmp_path: Path) -> None:
+    page = (
+        f"<html><head><title>Depot hit</title></head><body><article><p>{ARTICLE}</p></article></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page)
+    (tmp_path / "b.csv").write_text(f'words,day\n"{ARTICLE}",2024-04-23\n')
+    (tmp_path / "c.txt.gz").write_bytes(gzip.compress(ARTICLE.encode()))
+    (tmp_path / "d.txt.gz").write_bytes(gzip.compress(ARTICLE.encode())[:-9])
+    with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
+        archive.writestr("f.md", ARTICLE)
+    result = run("extract", tmp_path, "--map", "text=words,published=day", "--published", "2024-05-01")
+    records = [ArticleRecord.model_validate_json(line) for line in result.stdout.splitlines()]
+    found = [
+        (r.document.id, r.document.published, r.document.published_source, len(r.events)) for r in records
+    ]
+    events = len(records[1].events)
+    assert events > 0
+    assert found == [
+        ("a", "2024-05-01", "option", events),
+        ("b:2", "2024-04-23", "metadata", events),
+        ("c", "2024-05-01", "option", events),
+        ("d", None, "none", 0),
+        ("e.zip/f", "2024-05-01", "option", events),
+    ]
+    assert result.exit_code == 1
+    assert "failed: d" in result.stderr
+    assert {r.document.near_duplicate_of for r in records} == {None}
+
+
 def test_standard_input() -> None:
     result = run("extract", "-", stdin=ARTICLE.encode())
     assert json.loads(result.stdout)["document"]["id"] == "stdin"
@@ -72,6 +103,8 @@ def test_standard_input() -> None:
     [
         ["extract", "nowhere.txt"],
         ["extract", "-", "--published", "23 April"],
+        ["extract", "-", "--map", "body=text"],
+        ["explain", "-", "--map", "text"],
         ["extract", "-", "--rules", "nowhere"],
         ["extract", "-", "--model", "no_such_model"],
         ["extract", "-", "--format", "csv"],

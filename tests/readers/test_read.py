@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from pathlib import Path
 
 import pytest
+from articles import summary
 
 from eventwire.article import Article
-from eventwire.errors import ArticleError, InputError
+from eventwire.errors import InputError
 from eventwire.readers import Tally, read
 from eventwire.readers.plain import day_in_name
-
-
-def summary(results: list[Article | ArticleError]) -> list[tuple[str, str]]:
-    """(id, text) of an Article, (id, code) of an error."""
-    return [(r.id, r.text) if isinstance(r, Article) else (r.article_id, r.code) for r in results]
 
 
 def lines(*values: object) -> bytes:
@@ -75,12 +72,44 @@ def test_a_bad_date_is_an_error_at_once(tmp_path: Path) -> None:
         read([tmp_path], published="23 April")
 
 
+def test_files_that_differ_by_suffix_only_get_different_ids(tmp_path: Path) -> None:
+    for name, text in (
+        ("a.md", "one"),
+        ("a.txt", "two"),
+        ("a.html", "<html><body><p>three</p></body></html>"),
+    ):
+        (tmp_path / name).write_text(text)
+    (tmp_path / "a.json").write_text('{"schema_version": "1"}')  # gold beside its text takes no id
+    assert summary(list(read([tmp_path]))) == [("a", "three"), ("a.md", "one"), ("a.txt", "two")]
+
+
+def test_files_of_two_folders_get_different_ids(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(folder)
+        (tmp_path / folder / "b.jsonl").write_bytes(lines({"text": folder}))
+    found = list(read([tmp_path / "one", tmp_path / "two"]))
+    two = f"{tmp_path}/two"
+    assert summary(found) == [("a", "one"), ("b:1", "one"), (f"{two}/a", "two"), (f"{two}/b:1", "two")]
+
+
 def test_ids_that_come_twice_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("one")
-    (tmp_path / "a.md").write_text("two")
-    found = list(read([tmp_path]))
-    assert summary(found) == [("a", "two"), ("a", "duplicate-id")]
-    assert "a.md" in str(found[1])
+    (tmp_path / "b.jsonl").write_bytes(lines({"id": "a", "text": "two"}, {"id": "x", "text": "three"}))
+    found = list(read([tmp_path, tmp_path / "b.jsonl"]))
+    assert summary(found) == [
+        ("a", "one"),
+        ("a", "duplicate-id"),
+        ("x", "three"),
+        ("a", "duplicate-id"),
+        ("x", "duplicate-id"),
+    ]
+    assert "a.txt" in str(found[1])
+
+
+def test_the_same_file_twice_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("one")
+    assert summary(list(read([tmp_path, tmp_path]))) == [("a", "one"), ("a", "duplicate-id")]
 
 
 def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -174,6 +203,12 @@ def test_the_day_in_a_name(name: str, day: str | None) -> None:
         (b'\n{"text": "a"}\n', [("stdin:2", "a")]),
         (b'{"text": "a"\n{"text": "b"}\n', [("stdin:1", "json"), ("stdin:2", "b")]),
         (b"{curly} words", [("stdin", "{curly} words")]),
+        (b'{\n "text": "a"\n}\n', [("stdin", "a")]),
+        (b'[\n{"text": "a"},\n{"text": "b"}]', [("stdin", '[\n{"text": "a"},\n{"text": "b"}]')]),
+        (b"<!doctype html>\n<html><body><p>Page.</p></body></html>", [("stdin", "Page.")]),
+        (gzip.compress(b"packed words"), [("stdin", "packed words")]),
+        (b"PK\x03\x04 and so on", [("stdin", "archive")]),
+        (b"text\nno,table\n", [("stdin", "text\nno,table\n")]),
     ],
 )
 def test_standard_input(data: bytes, expected: list[tuple[str, str]]) -> None:

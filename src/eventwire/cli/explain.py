@@ -15,7 +15,7 @@ from eventwire.cli import console
 from eventwire.errors import ArticleError
 from eventwire.explanation import Explanation, Reason
 from eventwire.explanation import explain as explain_article
-from eventwire.readers import read
+from eventwire.readers import FieldMapping, read
 from eventwire.resources import DEFAULT_MODEL
 
 _WIDEST = 32  # columns that a cell is padded to
@@ -27,6 +27,10 @@ def explain(
         str | None,
         typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that don't say."),
     ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=NAME,…", help="As for extract: text=body,published=date."),
+    ] = None,
     rules: Annotated[
         list[Path] | None, typer.Option(metavar="DIR", help="A folder of your own rules; can be repeated.")
     ] = None,
@@ -34,7 +38,7 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON per article.")] = False,
 ) -> None:
     """Show for each event which rule made each field, with the words, and which words were not coded and why."""
-    articles = read(paths, published=published)
+    articles = read(paths, published=published, mapping=FieldMapping.parse(names or ()))
     nlp = load(model, rules=rules or ())
     failed = 0
     for article in articles:

@@ -12,7 +12,7 @@ from eventwire.api import extract_many, load
 from eventwire.cli import console
 from eventwire.errors import InputError
 from eventwire.language import versions_of
-from eventwire.readers import Tally, read
+from eventwire.readers import FieldMapping, Tally, read
 from eventwire.records import failed_record
 from eventwire.resources import DEFAULT_MODEL
 from eventwire.schema import ArticleRecord
@@ -32,6 +32,15 @@ def extract(
         str | None,
         typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that don't say."),
     ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=NAME,…",
+            help="Which names of JSON, CSV or Parquet stand for which fields, as in text=body,published=date; "
+            "the usual ones are recognized.",
+        ),
+    ] = None,
     include_text: Annotated[
         bool, typer.Option("--include-text", help="Put the text into document.text.")
     ] = False,
@@ -43,11 +52,13 @@ def extract(
 ) -> None:
     """Extract event records from articles.
 
-    Reads text, Markdown and JSON Lines (id, text, published, title, url, publisher), and folders of them. Writes one line
-    of JSON per article. Failed and skipped articles get a record too and are named on stderr; exit 1 when any failed.
+    Reads text, Markdown, HTML, JSON, JSON Lines, CSV and Parquet, also in gzip or zstd, zip archives and folders of all
+    these. Writes one line of JSON per article. Failed and skipped articles get a record too and are named on stderr; exit 1 when any failed.
     """
     tally = Tally()
-    articles = read(paths, published=published, tally=tally, leave_out=[output] if output else [])
+    mapping = FieldMapping.parse(names or ())
+    leave_out = [output] if output else []
+    articles = read(paths, published=published, mapping=mapping, tally=tally, leave_out=leave_out)
     nlp = load(model, rules=rules or ())
     versions = versions_of(nlp)
     failed = 0

@@ -56,7 +56,9 @@ def build(source: GoldSource, document_id: str) -> tuple[ArticleRecord, dict[str
     except ValidationError as err:
         raise GoldError(str(err), path=source.path) from err
     plain = record.model_dump(mode="json", by_alias=True)
-    plain["document"].pop("text")
+    # The text stands beside it, and gold is about one article by itself.
+    for name in ("text", "near_duplicate_of"):
+        plain["document"].pop(name)
     own = {"fictional": True, "style": source.header.get("style")}
     return record, {"schema_version": plain.pop("schema_version"), **own, **plain}
 

@@ -6,29 +6,29 @@ import re
 from datetime import date
 
 from eventwire.article import Article
-from eventwire.errors import ArticleError
 from eventwire.readers.decode import NotText, decode
-
-SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown"))
+from eventwire.readers.source import Unreadable
 
 _DAY = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 
 
-def article_of(data: bytes, *, article_id: str, path: str, published: str | None = None) -> Article:
+def article_of(
+    data: bytes, *, article_id: str, path: str, published: str | None = None, named_day: str | None = None
+) -> Article:
     """The article in the bytes of a file.
 
     Args:
         data: the file. article_id: becomes `document.id`. path: becomes `document.path`.
-        published: the day to take where the article doesn't say, `YYYY-MM-DD`.
+        published: the day to take where the article doesn't say, `YYYY-MM-DD`. named_day: the day in the file's name.
 
     Raises:
-        ArticleError: code `binary`, for bytes that are no text.
+        Unreadable: code `binary`, for bytes that are no text.
     """
     try:
         decoded = decode(data)
     except NotText as err:
-        raise ArticleError(str(err), article_id=article_id, code="binary", path=path) from err
-    day = published or day_in_name(article_id)
+        raise Unreadable(str(err), code="binary") from err
+    day = published or named_day
     return Article(
         id=article_id,
         text=decoded.text,

@@ -20,7 +20,7 @@ from eventwire.schema.events import (
     Provenance,
     Quantity,
 )
-from eventwire.schema.record import ArticleRecord, Document, Issue, Mention, Versions
+from eventwire.schema.record import ArticleRecord, Document, Issue, Mention, NearDuplicate, Versions
 from eventwire.schema.spans import Span, TextSpan
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Issue",
     "Location",
     "Mention",
+    "NearDuplicate",
     "PlaceEntity",
     "Provenance",
     "Quantity",

@@ -22,6 +22,13 @@ class Issue(Frozen):
     end: int | None = None
 
 
+class NearDuplicate(Frozen):
+    """An earlier article with nearly the same text."""
+
+    id: str = Field(description="its document.id")
+    similarity: float = Field(ge=0, le=1, description="estimated share of common word triples")
+
+
 class Versions(Frozen):
     """What computed the record; the same versions and the same text give the same record."""
 
@@ -44,6 +51,7 @@ class Document(Frozen):
     published_source: PublishedSource = "none"
     text_sha256: str | None
     encoding: str | None = None
+    near_duplicate_of: NearDuplicate | None = Field(None, description="set in a run over many articles")
     status: Status
     issues: tuple[Issue, ...] = ()
     versions: Versions
