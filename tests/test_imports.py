@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("records", "document"),
     ("sinks", "evaluation"),
     ("language", "workers"),
-    ("api", "checking", "explanation", "scorer"),
+    ("api", "checking", "explanation", "scorer", "training"),
     ("batch",),
     ("cli",),
 )
@@ -31,16 +31,18 @@ FREE = {"", "__main__"}  # the package itself and its entry
 
 # Package -> the places where it may be imported.
 THIRD_PARTY = {
-    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py", "scorer.py"},
+    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py", "scorer.py", "training"},
     "thinc": {"language.py", "components/trained.py", "components/entity_decoder.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
-    "numpy": {"components/sentences.py", "components/entity_decoder.py", "lexicon/places.py", "evaluation/bootstrap.py"},
+    "numpy": {"components/sentences.py", "components/entity_decoder.py", "matching/linear.py", "training", "lexicon/places.py", "evaluation/bootstrap.py"},
     "dateparser": {"text/dates.py"},
     "py3langid": {"text/languages.py"},
     "charset_normalizer": {"readers/decode.py"},
     "ahocorasick_rs": {"matching"},
     "threadpoolctl": {"api.py"},
+    "sklearn": {"training/fit.py"},
+    "scipy": {"training/fit.py"},
     "srsly": {"components/serialise.py"},
     "trafilatura": {"readers/html.py"},
     "htmldate": {"readers/html.py"},

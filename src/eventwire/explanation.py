@@ -17,6 +17,10 @@ from eventwire.language import versions_of
 from eventwire.records import record_of
 from eventwire.schema import ArticleRecord, Event
 
+Weighed = dict[
+    tuple[int, int, str], list[tuple[str, float]]
+]  # start, end, field → what weighed for its value
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -26,6 +30,8 @@ class Reason:
         field: name of the field, or role of an argument. value: the value, as text.
         rule: id of the rule. basis: text, inferred, lexicon or model.
         words: the words that carry it, or None; start, end: where they stand, in characters, half-open.
+        because: where a trained scorer decided, the features that weighed most and their weights: above 0 for the value, below
+            0 against it.
     """
 
     field: str
@@ -35,6 +41,7 @@ class Reason:
     words: str | None
     start: int | None
     end: int | None
+    because: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +83,15 @@ def explain(article: Article | str, nlp: Language, *, published: str | dt.date |
     for row in layers.rows(doc, "rejected"):
         start, end = layers.characters(doc, row["tokens"])
         rejected.append(Rejected(article.text[start:end], start, end, row["rule"], str(row["why"])))
-    reasons = {event.id: tuple(_reasons(event, record, article.text)) for event in record.events}
+    weighed: Weighed = {}
+    for _, pipe in nlp.pipeline:
+        if hasattr(pipe, "because"):
+            weighed.update(pipe.because(doc))
+    reasons = {event.id: tuple(_reasons(event, record, article.text, weighed)) for event in record.events}
     return Explanation(record, reasons, tuple(sorted(rejected, key=lambda r: (r.start, r.end, r.rule))))
 
 
-def _reasons(event: Event, record: ArticleRecord, text: str) -> Iterator[Reason]:
+def _reasons(event: Event, record: ArticleRecord, text: str, weighed: Weighed) -> Iterator[Reason]:
     """One reason for each entry of the provenance, in the order of the event's fields."""
     order = {name: i for i, name in enumerate(type(event).model_fields)}
     for field in sorted(event.provenance, key=lambda name: (order.get(name.split(".")[0], len(order)), name)):
@@ -88,7 +99,10 @@ def _reasons(event: Event, record: ArticleRecord, text: str) -> Iterator[Reason]
             spanned = origin.start is not None and origin.end is not None
             words = text[origin.start : origin.end] if spanned and field != "evidence" else None
             name, value = _value(event, record, field, origin.start, origin.end)
-            yield Reason(name, value, origin.rule, origin.basis, words, origin.start, origin.end)
+            because: tuple[tuple[str, float], ...] = ()
+            if origin.start is not None and origin.end is not None:
+                because = tuple(weighed.get((origin.start, origin.end, name), ()))
+            yield Reason(name, value, origin.rule, origin.basis, words, origin.start, origin.end, because)
 
 
 def _value(

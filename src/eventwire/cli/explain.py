@@ -93,9 +93,12 @@ def _table(reasons: tuple[Reason, ...]) -> Iterator[str]:
         (r.field, r.value, r.rule, f"“{_one_line(r.words)}”" if r.words else f"({r.basis})") for r in reasons
     ]
     widths = [min(_WIDEST, max((len(row[i]) for row in rows), default=0)) for i in range(3)]
-    for row in rows:
+    for reason, row in zip(reasons, rows, strict=True):
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         yield f"     {'  '.join(cells)}  {row[3]}\n"
+        if reason.because:
+            shown = ", ".join(f"{name} {weight:+.2f}" for name, weight in reason.because)
+            yield f"     {''.ljust(widths[0])}  {_one_line(shown)}\n"
 
 
 def _context(text: str, start: int, end: int, *, around: int = 40) -> str:

@@ -17,6 +17,7 @@ from eventwire.matching.grammar import Grammar
 from eventwire.matching.linear import Linear
 from eventwire.matching.role_candidates import CandidateFinder
 from eventwire.matching.role_scorer import RoleScorer
+from eventwire.matching.roles import completed
 from eventwire.matching.tree import tree_of
 
 WEIGHTS = "roles/weights.npz"
@@ -58,13 +59,32 @@ class Roles(DataFiles):
         arguments: dict[str, list[ArgumentValue]] = layers.table(doc, "arguments")
         finder = candidate_finder(doc)
         doc._.roles = {
-            trigger: sorted(
+            trigger: completed(
                 [*self.scorer.fill(finder, trigger), *(a for a in rows if a["role"] == "time")],
-                key=lambda a: (a["tokens"], a["role"]),
+                finder.fillers,
             )
             for trigger, rows in arguments.items()
         }
         return doc
+
+    def because(self, doc: Doc) -> dict[tuple[int, int, str], list[tuple[str, float]]]:
+        """What weighed most for and against each filled role: (start, end, role) → features and their weights.
+
+        Args:
+            doc: as it was annotated; `start` and `end` are characters.
+        """
+        finder = candidate_finder(doc)
+        told: dict[tuple[int, int, str], list[tuple[str, float]]] = {}
+        for trigger, rows in layers.table(doc, "roles").items():
+            candidates = finder.candidates(trigger)
+            features = finder.features(trigger, candidates)
+            of = {c.tokens: row for c, row in zip(candidates, features, strict=True)}
+            for a in rows:
+                row = of.get((a["tokens"][0], a["tokens"][1]))
+                if row is not None and a["role"] in self.scorer.model.classes:
+                    start, end = layers.characters(doc, a["tokens"])
+                    told.setdefault((start, end, a["role"]), self.scorer.model.reasons(row, a["role"]))
+        return told
 
 
 def candidate_finder(doc: Doc) -> CandidateFinder:

@@ -76,7 +76,7 @@ class Linear:
                 entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 held = io.BytesIO()
-                np.lib.format.write_array(held, part, allow_pickle=False)
+                np.lib.format.write_array(held, np.asarray(part), allow_pickle=False)
                 archive.writestr(entry, held.getvalue())
         return out.getvalue()
 

@@ -59,6 +59,18 @@ def compile_roles(
     return made
 
 
+def completed(found: list[ArgumentValue], fillers: Fillers) -> list[ArgumentValue]:
+    """Arguments in text order; a place that is the target is also the place where there is no other."""
+    places = [
+        a
+        for a in found
+        if a["role"] == "target" and a["mention"] and fillers.rows[a["mention"]]["label"] == "PLACE"
+    ]
+    if places and not any(a["role"] == "place" for a in found):
+        found = [*found, ArgumentValue({**places[0], "role": "place", "basis": "inferred"})]
+    return sorted(found, key=lambda a: (a["tokens"], a["role"]))
+
+
 class RoleFinder:
     """Fills the roles of the triggers of one Doc."""
 
@@ -89,13 +101,10 @@ class RoleFinder:
                 self.tree, self.fillers, head, taken=filled, seats=self.rules.seats, others=self.others
             ):
                 found.append(self._argument("place", place, "clause/place", "text"))
-        facility = [a for a in found if a["role"] == "target" and a["mention"] and self._label(a) == "PLACE"]
-        if facility and not any(a["role"] == "place" for a in found):
-            found.append(ArgumentValue({**facility[0], "role": "place", "basis": "inferred"}))
         date = nearest_date(self.tree, self.fillers, head)
         if date is not None:
             found.append(self._argument("time", date, "clause/time", "text"))
-        return sorted(found, key=lambda a: (a["tokens"], a["role"]))
+        return completed(found, self.fillers)
 
     def _label(self, argument: ArgumentValue) -> str | None:
         name = argument["mention"]

@@ -83,7 +83,10 @@ def cross_validated(
     for k in range(number):
         learn = [i for i in range(len(rows)) if fold[i] != k and labels[i] is not None]
         model = fit([rows[i] for i in learn], [str(labels[i]) for i in learn], strength=strength, settings={})
-        asked = np.flatnonzero(fold == k)
-        columns = [classes.index(name) for name in model.classes]
-        found[np.ix_(asked, columns)] = model.probabilities([rows[i] for i in asked])
+        asked = [i for i in range(len(rows)) if fold[i] == k]
+        told = model.probabilities([rows[i] for i in asked])
+        for column, name in enumerate(
+            model.classes
+        ):  # a class that only one fold has is unknown to that fold's model
+            found[asked, classes.index(name)] = told[:, column]
     return classes, found
