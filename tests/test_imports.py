@@ -21,6 +21,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("components",),
     ("records", "document"),
     ("sinks", "evaluation"),
+    ("exchange",),
     ("language", "workers"),
     ("api", "checking", "explanation"),
     ("cli",),
@@ -30,7 +31,7 @@ FREE = {"", "__main__"}  # the package itself and its entry
 
 # Package -> the places where it may be imported.
 THIRD_PARTY = {
-    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py"},
+    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py", "exchange/docbin.py"},
     "thinc": {"language.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
@@ -39,6 +40,7 @@ THIRD_PARTY = {
     "charset_normalizer": {"readers/decode.py"},
     "ahocorasick_rs": {"matching"},
     "threadpoolctl": {"api.py"},
+    "regex": {"exchange/doccano.py"},
     "srsly": {"components/serialise.py"},
 }  # fmt: skip
 FILES = sorted(ROOT.rglob("*.py"))
