@@ -7,6 +7,7 @@ where nobody changed anything, else what the annotator says, completed by what s
 """
 
 from eventwire.exchange.formats import FORMATS, FormatName, export, import_
+from eventwire.exchange.gold_files import write_gold
 from eventwire.exchange.passages import Annotated, Problem
 
-__all__ = ["FORMATS", "Annotated", "FormatName", "Problem", "export", "import_"]
+__all__ = ["FORMATS", "Annotated", "FormatName", "Problem", "export", "import_", "write_gold"]

@@ -20,7 +20,7 @@ from eventwire.exchange.graph import FLAGS, Edge, Graph, Node
 from eventwire.exchange.names import file_stem
 from eventwire.exchange.passages import Annotated, pack
 
-NOTE = "eventwire"
+NOTE = "AnnotatorNotes"  # the one type of note that every reader of brat's files knows
 
 # where `str.splitlines` breaks, as tools do that read `.ann` line by line, and the tab between its columns
 _BREAKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"

@@ -54,6 +54,7 @@ def _read_one(path: Path, name: str) -> Iterator[Result]:
         except Bad as err:
             wrong = True
             yield Problem(str(path), number, str(err))
+    found.settle_notes()
     for note, number in found.remarks:
         yield Problem(str(path), number, note, "warning")
     if wrong:
@@ -87,6 +88,7 @@ class _Standoff:
     _attributes: list[tuple[str, str, str, int]] = field(default_factory=list)
     _relations: list[Edge] = field(default_factory=list)
     _carrier: set[str] = field(default_factory=set)
+    _notes: dict[str, tuple[str, str, int]] = field(default_factory=dict)
 
     def add(self, line: str, number: int) -> None:
         """Read one line.
@@ -176,17 +178,26 @@ class _Standoff:
 
     def _note(self, name: str, data: str, tail: str) -> None:
         label, _, target = data.partition(" ")
-        if label != NOTE:
-            self.remarks.append((f"note on {target}: {shown(tail)}", self.line))
-            return
-        try:
-            value = json.loads(tail)
-        except (ValueError, RecursionError):
-            value = None  # a note that is no JSON is a record that doesn't fit; said when it is unpacked
-        self.packed = json.dumps(value, ensure_ascii=False) if value is not None else tail
+        if label == NOTE and target and name not in self._notes:
+            self._notes[name] = (target, tail, self.line)
+        elif label == NOTE:
+            raise Bad(f"{name}: found {shown(data)}, expected '{NOTE} ID' and the id {name} once")
+        else:
+            self.remarks.append((f"note {shown(data)}: {shown(tail)}", self.line))
 
     def _normalization(self, name: str, data: str, tail: str) -> None:
         self.remarks.append((f"normalization {shown(data)}: a record has no place for it", self.line))
+
+    def settle_notes(self) -> None:
+        """Take the exported record from the note on its carrier; any other note is an annotator's remark."""
+        for target, tail, line in self._notes.values():
+            if target not in self._carrier:
+                self.remarks.append((f"note on {target}: {shown(tail)}", line))
+                continue
+            try:
+                self.packed = json.dumps(json.loads(tail), ensure_ascii=False)
+            except (ValueError, RecursionError):
+                self.packed = tail  # not JSON any more; that is said when it is unpacked
 
     def graph(self) -> Graph:
         """Nodes and edges of all lines.
