@@ -24,14 +24,14 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("exchange",),
     ("language", "workers"),
     ("api", "checking", "explanation"),
-    ("cli",),
+    ("cli", "testing"),
 )
 LEVEL = {room: level for level, group in enumerate(GROUPS) for room in group}
 FREE = {"", "__main__"}  # the package itself and its entry
 
 # Package -> the places where it may be imported.
 THIRD_PARTY = {
-    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py", "exchange/docbin.py"},
+    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py", "exchange/docbin.py", "testing"},
     "thinc": {"language.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
@@ -40,6 +40,7 @@ THIRD_PARTY = {
     "charset_normalizer": {"readers/decode.py"},
     "ahocorasick_rs": {"matching"},
     "threadpoolctl": {"api.py"},
+    "pytest": {"testing"},
     "regex": {"exchange/doccano.py"},
     "srsly": {"components/serialise.py"},
 }  # fmt: skip
