@@ -41,7 +41,7 @@ THIRD_PARTY = {
     "ahocorasick_rs": {"matching"},
     "threadpoolctl": {"api.py"},
     "pytest": {"testing"},
-    "regex": {"exchange/doccano.py"},
+    "regex": {"exchange/offsets.py"},
     "srsly": {"components/serialise.py"},
 }  # fmt: skip
 FILES = sorted(ROOT.rglob("*.py"))

@@ -396,7 +396,7 @@ def test_label_studio_files(content: str, expected: list[str], tmp_path: Path) -
 FAMILY = "\U0001f468‍\U0001f469‍\U0001f467"
 
 
-@pytest.mark.parametrize(("graphemes", "bounds"), [(False, (10, 14)), (True, (4, 8))])
+@pytest.mark.parametrize(("graphemes", "bounds"), [(False, (13, 17)), (True, (4, 8))])
 def test_doccano_offsets(graphemes: bool, bounds: tuple[int, int], tmp_path: Path) -> None:
     item = made(f"{FAMILY}e\u0301\r\n Gaza", [(0, 5, "WEAPON"), (10, 14, "PLACE")])
     line = doccano_format.line_of(item, graphemes=graphemes)
@@ -442,7 +442,7 @@ def test_doccano_gives_new_ids_and_drops_relations_in_plain_projects(biu: Annota
         ("{", "not JSON: "),
         ('{"text": "\\ud800"}', "'text' holds a lone surrogate"),
         ('{"text": "Gaza", "label": [[0, 4]]}', "'label' holds [0, 4], expected [start, end, label]"),
-        ('{"text": "Gaza", "entities": [{"id": 1, "start_offset": 0, "end_offset": 9, "label": "PLACE"}]}', "span [0, 9)"),
+        ('{"text": "Gaza", "entities": [{"id": 1, "start_offset": 0, "end_offset": 9, "label": "PLACE"}]}', "offset 9, expected the begin or end of one of the text's characters in 4 UTF-16 units"),
         ('{"text": "Gaza", "entities": [{"id": 1, "start_offset": 0, "end_offset": true, "label": "PLACE"}]}', "'end_offset' is True"),
         ('{"text": "Gaza", "entities": [], "relations": [{"from_id": 1, "to_id": 2, "type": "same"}]}', "goes from 'D1'"),
     ],
@@ -456,11 +456,17 @@ def test_doccano_problems(line: str, message: str, tmp_path: Path) -> None:
     assert len(records(tmp_path / "x.jsonl", "doccano")) == 1
 
 
+def test_doccano_offsets_inside_a_character(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text(json.dumps({"text": "\U0001f680 up", "label": [[0, 1, "WEAPON"]]}))
+    (problem,) = problems(tmp_path / "x.jsonl", "doccano")
+    assert "error: offset 1, expected the begin or end" in problem
+
+
 def test_doccano_grapheme_offsets_outside(tmp_path: Path) -> None:
     line = {"text": "Gaza", "entities": [{"id": 1, "start_offset": 0, "end_offset": 5, "label": "PLACE"}]}
     (tmp_path / "x.jsonl").write_text(json.dumps(line))
     (problem,) = problems(tmp_path / "x.jsonl", "doccano", graphemes=True)
-    assert "offset 5, expected one of 4 grapheme clusters or their end" in problem
+    assert "offset 5, expected the begin or end of one of the text's 4 grapheme clusters" in problem
 
 
 # Prodigy ------------------------------------------------------------------------------------------------------------

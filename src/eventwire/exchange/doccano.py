@@ -1,29 +1,26 @@
 """doccano's JSON Lines: one line an article, with `entities` and `relations` as its relation projects have them.
 
 Other keys of a line become the example's meta data, which doccano writes out again: the record stands under `eventwire`.
-Spans have no attributes in doccano, and get new ids there. It counts code points; a project with "count grapheme clusters as
-one character" counts those.
+Spans have no attributes in doccano, and get new ids there. It counts as the browser does, in UTF-16 units; a project with
+"count grapheme clusters as one character" counts those.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from eventwire.exchange.drawing import draw
 from eventwire.exchange.graph import LABELS, RELATIONS, Edge, Graph, Node
+from eventwire.exchange.offsets import clusters, utf16
 from eventwire.exchange.passages import Annotated, Problem, Result, Returned, pack
 from eventwire.exchange.shapes import Bad, lines_of, number_at, objects_at, shown, text_at
 
 FILE = "articles.jsonl"
 SPAN_TYPES, RELATION_TYPES = "span_types.json", "relation_types.json"
 
-_CLUSTER = regex.compile(r"\X")
 _COLOURS = ("#7f1d1d", "#7c2d12", "#713f12", "#14532d", "#164e63", "#1e3a8a", "#4c1d95", "#831843")
 
 
@@ -65,10 +62,10 @@ def line_of(item: Annotated, *, graphemes: bool = False) -> dict[str, Any]:
     packed = pack(item)
     graph = draw(item.record)
     numbers = {node.id: i for i, node in enumerate(graph.nodes, 1)}
-    clusters = Clusters(item.text) if graphemes else None
+    offsets = clusters(item.text) if graphemes else utf16(item.text)
     entities = []
     for n in graph.nodes:
-        start, end = clusters.covering(n.start, n.end) if clusters else (n.start, n.end)
+        start, end = offsets.units(n.start, n.end)
         entities.append({"id": numbers[n.id], "label": n.label, "start_offset": start, "end_offset": end})
     relations = [
         {"id": i, "from_id": numbers[e.source], "to_id": numbers[e.target], "type": e.label}
@@ -76,29 +73,6 @@ def line_of(item: Annotated, *, graphemes: bool = False) -> dict[str, Any]:
     ]
     own = {"article": item.record.document.id, "eventwire": packed}
     return {"text": item.text, "entities": entities, "relations": relations, **own}
-
-
-class Clusters:
-    """The grapheme clusters of a text, and places in code points and in clusters."""
-
-    def __init__(self, text: str) -> None:
-        self.begins = [cluster.start() for cluster in _CLUSTER.finditer(text)] + [len(text)]
-
-    def covering(self, start: int, end: int) -> tuple[int, int]:
-        """The least half-open run of clusters that holds a span of code points."""
-        return bisect_right(self.begins, start) - 1, bisect_left(self.begins, end)
-
-    def code_point(self, cluster: int) -> int:
-        """Where a cluster begins.
-
-        Raises:
-            Bad: where there is none of this number.
-        """
-        if not 0 <= cluster < len(self.begins):
-            raise Bad(
-                f"offset {cluster}, expected one of {len(self.begins) - 1} grapheme clusters or their end"
-            )
-        return self.begins[cluster]
 
 
 def read(path: Path, *, graphemes: bool = False) -> Iterator[Result]:
@@ -129,8 +103,8 @@ def _comments(value: dict[str, Any]) -> Iterator[str]:
 
 def _returned(value: dict[str, Any], path: str, line: int, graphemes: bool) -> Returned:
     text = text_at(value, "text")
-    clusters = Clusters(text) if graphemes else None
-    place: Callable[[int], int] = clusters.code_point if clusters else int
+    offsets = clusters(text) if graphemes else utf16(text)
+    place = offsets.code_point
     nodes: list[Node] = []
     edges: tuple[Edge, ...] | None = None
     if "entities" in value:
@@ -148,8 +122,7 @@ def _returned(value: dict[str, Any], path: str, line: int, graphemes: bool) -> R
     given = value.get("article")
     name = given if isinstance(given, str) and given else f"{Path(path).stem}:{line}"
     packed = text_at(value, "eventwire") if "eventwire" in value else None
-    visible = clusters.covering if clusters else None
-    return Returned(Graph(tuple(nodes), edges, False), text, name, packed, path, line, visible)
+    return Returned(Graph(tuple(nodes), edges, False), text, name, packed, path, line, offsets.units)
 
 
 def _triples(value: dict[str, Any]) -> Iterator[tuple[int, int, str]]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from eventwire.exchange.drawing import draw
 from eventwire.exchange.graph import Edge, Graph, Node
 from eventwire.exchange.label_studio_config import SPANS, TEXT, attribute_of, config, control_of
+from eventwire.exchange.offsets import Offsets, utf16
 from eventwire.exchange.passages import Annotated, Problem, Result, Returned, pack
 from eventwire.exchange.shapes import Bad, items_of, number_at, object_at, objects_at, shown, text_at
 
@@ -159,7 +158,7 @@ class _Units:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ends: list[int] | None = None
+        self._utf16: Offsets | None = None  # made where a region needs it
 
     def bounds(self, value: dict[str, Any], place: str, remarks: list[str]) -> tuple[int, int]:
         """Start and end of a region.
@@ -171,8 +170,8 @@ class _Units:
         words = value.get("text")
         if not isinstance(words, str) or _same(self._text[start:end], words):
             return start, end
-        other = self._code_point(start), self._code_point(end)
-        if _same(self._text[other[0] : other[1]], words):
+        other = self._in_utf16(start, end)
+        if other is not None and _same(self._text[other[0] : other[1]], words):
             remarks.append(
                 f"{place}: counted in UTF-16 units, {start} to {end}; taken as {other[0]} to {other[1]}"
             )
@@ -180,10 +179,13 @@ class _Units:
         found = self._text[max(0, start) : max(0, end)]
         raise Bad(f"{place}: text is {shown(words)}, but [{start}, {end}) of the article is {shown(found)}")
 
-    def _code_point(self, unit: int) -> int:
-        if self._ends is None:
-            self._ends = [0, *accumulate(2 if c > "\uffff" else 1 for c in self._text)]
-        return bisect_left(self._ends, unit)
+    def _in_utf16(self, start: int, end: int) -> tuple[int, int] | None:
+        """The code points of a span of UTF-16 units; None where it is none."""
+        self._utf16 = self._utf16 or utf16(self._text)
+        try:
+            return self._utf16.code_point(start), self._utf16.code_point(end)
+        except Bad:
+            return None
 
 
 def _same(found: str, words: str) -> bool:
