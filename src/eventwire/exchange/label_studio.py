@@ -1,7 +1,7 @@
 """Label Studio's JSON: one task an article, with the annotations as a prediction that an annotator corrects.
 
 Spans are regions, attributes choices of a region, edges relations with a label. The record stands in the task's `meta`, which
-Label Studio keeps and exports. Its offsets are code points (in versions before 1.4 UTF-16 units; a region's `text` tells which).
+Label Studio keeps and exports. Its offsets are code points (in early versions UTF-16 units; a region's `text` tells which).
 """
 
 from __future__ import annotations
