@@ -77,6 +77,11 @@ def test_different_ids_have_different_files() -> None:
     assert len({file_stem(name).lower() for name in names}) == len(names)
 
 
+def test_an_id_that_looks_like_anothers_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"cannot be written: File exists"):
+        export([made("Gaza", name="a/b"), made("Gaza", name=file_stem("a/b"))], tmp_path / "out", form="brat")
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_is_overwritten(form: FormatName, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")

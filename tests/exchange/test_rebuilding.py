@@ -221,6 +221,11 @@ def test_loose_ends_are_named(biu: Annotated) -> None:
         ((Node("a", 3, 11, "ACTOR"),), (), r"span \[3, 11\)"),
         ((Node("a", -1, 1, "ACTOR"),), (), r"span \[-1, 1\)"),
         ((Node("a", 0, 1, "ACTOR"), Node("a", 2, 3, "ACTOR")), (), "'a' stands twice"),
+        (
+            (Node("a", 0, 3, "ACTOR"), Node("b", 2, 5, "PLACE")),
+            (),
+            r"b: PLACE \[2, 5\) overlaps ACTOR \[0, 3\) \(a\)",
+        ),
         ((Node("a", 0, 1, "ACTOR", {"kind": "boat"}),), (), "kind is 'boat', expected one of person"),
         ((Node("a", 0, 1, "DATE", {"kind": "boat"}),), (), "attribute 'kind', expected one of"),
         ((Node("a", 0, 1, "ASSAULT", {"mode": "riot"}),), (), "mode is 'riot', expected one of abduct"),

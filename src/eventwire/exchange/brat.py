@@ -38,7 +38,10 @@ def write(items: Iterable[Annotated], folder: Path) -> list[Path]:
         stem = file_stem(item.record.document.id)
         for suffix, text in ((".txt", item.text), (".ann", standoff(item))):
             files.append(folder / (stem + suffix))
-            files[-1].write_bytes(text.encode())
+            with files[-1].open(
+                "xb"
+            ) as file:  # an id made to look like another's file name must not replace it
+                file.write(text.encode())
     for name, text in (("annotation.conf", annotation_conf()), ("visual.conf", visual_conf())):
         files.append(folder / name)
         files[-1].write_text(text, encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from eventwire.exchange.graph import FLAGS, LABELS, RELATIONS, Edge, Graph, Node, attribute_values, edge_ends
 
@@ -32,6 +33,7 @@ def misfits(graph: Graph, text: str) -> list[Misfit]:
     for edge in graph.edges or ():
         found += [Misfit(message, edge.line) for message in _of_edge(edge, nodes)]
     found += _repeated(graph, nodes)
+    found += _overlapping(graph)
     return sorted(found, key=lambda misfit: misfit.line or 0)
 
 
@@ -79,3 +81,12 @@ def _repeated(graph: Graph, nodes: dict[str, Node]) -> Iterator[Misfit]:
             if first != edge.target:
                 message = f"{edge.source}: second {edge.label} {edge.target!r} besides {first!r}, expected one at most"
                 yield Misfit(message, edge.line)
+
+
+def _overlapping(graph: Graph) -> Iterator[Misfit]:
+    """Mentions that overlap the one before them; a record's never do."""
+    mentions = sorted((n for n in graph.nodes if n.layer == "mention"), key=lambda n: (n.start, n.end))
+    for one, other in pairwise(mentions):
+        if other.start < one.end and other.start < other.end:
+            message = f"{other.id}: {other.label} [{other.start}, {other.end}) overlaps {one.label} [{one.start}, {one.end}) ({one.id})"
+            yield Misfit(f"{message}; mentions don't overlap", other.line)

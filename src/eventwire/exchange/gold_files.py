@@ -25,7 +25,10 @@ def write_gold(items: Iterable[Annotated], folder: Path) -> Iterator[Path]:
         for suffix, text in ((".txt", item.text), (".json", item.record.to_json() + "\n")):
             file = folder / (stem + suffix)
             try:
-                file.write_bytes(text.encode())
+                with file.open(
+                    "xb"
+                ) as out:  # an id made to look like another's file name must not replace it
+                    out.write(text.encode())
             except OSError as err:
                 raise InputError(f"{file}: cannot be written: {err.strerror}") from err
             yield file

@@ -115,9 +115,11 @@ def _owners(sheet: Sheet, groups: list[list[str]], known: dict[str, Entity]) -> 
                 votes[old.entity] += 1
         claims += [(-count, i, entity) for entity, count in votes.items()]
     owners: list[str | None] = [None] * len(groups)
+    taken: set[str] = set()
     for _, i, entity in sorted(claims):
-        if owners[i] is None and entity not in owners:
+        if owners[i] is None and entity not in taken:
             owners[i] = entity
+            taken.add(entity)
     return owners
 
 
