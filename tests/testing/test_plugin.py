@@ -191,7 +191,7 @@ def test_gold_that_is_wrong_and_json_that_is_no_gold(pytester: pytest.Pytester) 
     (pytester.path / "lonely.json").write_text("{")
     result = run(pytester)
     result.assert_outcomes(failed=2)
-    result.stdout.fnmatch_lines(["*a.json:1: is not JSON*", "*c.json: document: Field required*"])
+    result.stdout.fnmatch_lines(["*a.json:1: is not JSON*", "*c.json:1: document: Field required*"])
 
 
 def test_rules_of_the_user_are_laid_over(pytester: pytest.Pytester) -> None:
