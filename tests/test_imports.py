@@ -21,17 +21,18 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("components",),
     ("records", "document"),
     ("sinks", "evaluation"),
+    ("exchange",),
     ("language", "workers"),
     ("api", "checking", "explanation", "scorer", "training"),
     ("batch",),
-    ("cli",),
+    ("cli", "testing"),
 )
 LEVEL = {room: level for level, group in enumerate(GROUPS) for room in group}
 FREE = {"", "__main__"}  # the package itself and its entry
 
 # Package -> the places where it may be imported.
 THIRD_PARTY = {
-    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py", "scorer.py", "training"},
+    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py", "scorer.py", "exchange/docbin.py", "testing", "training"},
     "thinc": {"language.py", "components/trained.py", "components/entity_decoder.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
@@ -41,6 +42,8 @@ THIRD_PARTY = {
     "charset_normalizer": {"readers/decode.py"},
     "ahocorasick_rs": {"matching"},
     "threadpoolctl": {"api.py"},
+    "pytest": {"testing"},
+    "regex": {"exchange/offsets.py"},
     "sklearn": {"training/fit.py"},
     "scipy": {"training/fit.py"},
     "srsly": {"components/serialise.py"},

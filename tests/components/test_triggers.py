@@ -19,7 +19,15 @@ SENTENCES = [
     "Gunmen [took](ASSAULT) two nurses hostage.",
     "The teachers' [strike](PROTEST) shut every school.",
     "An [air strike](ASSAULT) on the depot started a fire.",
+    # the head of a phrase with "of" is its first word
+    "The presidency decreed a [state of emergency](COERCE) on Saturday.",
+    "An [exchange of fire](ASSAULT) on the ridge lasted until dawn.",
+    # one act, not a protest and its consequence
+    "Mourners [pelted](PROTEST) the compound with stones.",
+    "Three buses were [torched](ASSAULT) overnight.",
     # no events
+    "Oslo, 12 March.",
+    "The ministry lodged a protest with the embassy.",
     "About 2,500 troops are stationed in the north.",
     "An additional 900 soldiers are deployed in the south.",
     "The group holds the town.",

@@ -13,7 +13,9 @@ from eventwire.cli import console
 from eventwire.cli.check import check
 from eventwire.cli.evaluate import evaluate
 from eventwire.cli.explain import explain
+from eventwire.cli.export import export
 from eventwire.cli.extract import extract
+from eventwire.cli.import_ import import_
 from eventwire.cli.init_rules import init_rules
 from eventwire.cli.schema import schema
 from eventwire.errors import EventwireError
@@ -30,6 +32,8 @@ app.command()(extract)
 app.command()(explain)
 app.command()(evaluate)
 app.command()(check)
+app.command()(export)
+app.command(name="import")(import_)
 app.command()(init_rules)
 app.command()(schema)
 

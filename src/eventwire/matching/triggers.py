@@ -147,12 +147,19 @@ class _Finder:
             if isinstance(rule, IdiomLine):
                 reasons.append(self._turned_down(i, rule.id, "idiom"))
                 break
-            why = self._why_not(i, noun, rule)
+            at = self._head(i, rest) if noun else i
+            why = self._why_not(at, noun, rule)
             if why is None:
-                self._take(i, noun, rule, rest)
+                self._take(at, noun, rule, [i, *rest] if noun else rest)
                 return
             reasons.append(self._turned_down(i, rule.id, why))
         self.rejected.extend(reasons)
+
+    def _head(self, i: int, rest: list[int]) -> int:
+        """The word of a noun phrase that governs the others: of "state of emergency" the state."""
+        words = {i, *rest}
+        free = [k for k in words if self.tree.heads[k] not in words or self.tree.heads[k] == k]
+        return i if i in free or not free else min(free)
 
     @staticmethod
     def _turned_down(i: int, rule: str, why: str) -> dict[str, object]:
@@ -259,11 +266,11 @@ class _Finder:
         tree, classes = self.tree, self.rules.classes
         first, last, head = i, i, i
         if noun:
-            if rest:
-                first = min(rest)
+            first, last = min(rest), max(rest)
             h = tree.heads[i]
             if tree.deps[i] in _MODIFYING and tree.lemmas[h] in classes.get("shell", _NONE) and h > i:
-                last = head = h
+                head = h
+                last = max(last, h)
             while (
                 first > 0
                 and tree.lowers[first - 1] in classes.get("attempt", _NONE)
