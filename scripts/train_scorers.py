@@ -1,6 +1,6 @@
 """Train the learned parts on `corpus/train` and write their weights into the model; the same corpus gives the same bytes.
 
-Usage: python scripts/train_scorers.py [--gold corpus/train]
+Usage: python scripts/train_scorers.py [roles] [events] [--gold corpus/train]
 
 Needs scikit-learn (`pip install 'eventwire[train]'`).
 """
@@ -12,27 +12,47 @@ from pathlib import Path
 
 import eventwire
 from eventwire.evaluation.gold import read_gold
-from eventwire.training.train import train_roles
+from eventwire.matching.linear import Linear
+from eventwire.training.event_training import train_events
+from eventwire.training.role_training import train_roles
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "models" / "en_eventwire"
+UNSCORED = {"components.eventwire_events.scorer": False}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("parts", nargs="*", metavar="PART", help="roles, events; both by default")
     parser.add_argument("--gold", type=Path, default=ROOT / "corpus" / "train")
     arguments = parser.parse_args()
+    parts = arguments.parts or ["roles", "events"]
     golds = read_gold(arguments.gold)
-    trained = train_roles(eventwire.load(exclude=["eventwire_roles"]), golds, about={"articles": len(golds)})
-    target = MODEL / "roles" / "weights.npz"
-    target.write_bytes(trained.model.to_bytes())
-    print(f"articles  {len(golds)}, candidates {trained.examples}")
-    print(f"rules     {trained.rules}")
-    print(f"scorer    {trained.scored}, by cross-validation")
-    print(f"keep {trained.model.settings['keep']}, add {trained.model.settings['add']}")
-    print(f"{target.relative_to(ROOT)}: {len(trained.model.index)} features, {target.stat().st_size} bytes")
+    about = {"articles": len(golds)}
+    print(f"articles  {len(golds)}")
+    if "roles" in parts:
+        roles = train_roles(eventwire.load(config=UNSCORED, exclude=["eventwire_roles"]), golds, about=about)
+        print(f"roles: {roles.examples} candidates")
+        print(f"  rules   {roles.rules}")
+        print(f"  scorer  {roles.scored}, by cross-validation")
+        print(f"  keep {roles.model.settings['keep']}, add {roles.model.settings['add']}")
+        save("roles/weights.npz", roles.model)
+    if "events" in parts:
+        events = train_events(eventwire.load(config=UNSCORED), golds, about=about)
+        print(f"events: {events.examples} of the rules")
+        print(f"  rules   {events.rules}")
+        print(f"  scorer  {events.scored}, by cross-validation")
+        print(f"  least {events.accept.settings['least']}")
+        save("events/accept.npz", events.accept)
+        save("events/confidence.npz", events.confidence)
+
+
+def save(name: str, model: Linear) -> None:
+    target = MODEL / name
+    target.write_bytes(model.to_bytes())
+    print(f"  {target.relative_to(ROOT)}: {len(model.index)} features, {target.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def explain(article: Article | str, nlp: Language, *, published: str | dt.date |
     doc = annotate(nlp, article)
     record = record_of(doc, article, versions_of(nlp))
     rejected = []
-    for row in layers.rows(doc, "rejected"):
+    for row in [*layers.rows(doc, "rejected"), *layers.rows(doc, "dropped")]:
         start, end = layers.characters(doc, row["tokens"])
         rejected.append(Rejected(article.text[start:end], start, end, row["rule"], str(row["why"])))
     weighed: Weighed = {}

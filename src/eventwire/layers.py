@@ -170,6 +170,7 @@ EXTENSIONS: dict[str, Any] = {
     "rejected": None,  # triggers: [{tokens, rule, why}] trigger-like words that were not coded
     "modalities": None,
     "characterizations": None,
+    "dropped": None,  # events: [{tokens, rule, why}] triggers of what the trained scorer did not take for an event
     "events": None,  # events: list of the contract's events with local ids
 }
 

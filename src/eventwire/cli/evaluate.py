@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 
 from eventwire import api
-from eventwire.article import Article
 from eventwire.cli import console
 from eventwire.errors import InputError
 from eventwire.evaluation import Gold, compare_scores, intervals_of, read_gold, read_predictions
@@ -127,22 +126,8 @@ def predict(annotated: list[Gold]) -> list[ArticleRecord]:
         ArticleError: for the first article that could not be computed; it would otherwise be left out of the score.
     """
     records = []
-    for result in api.extract_many([article_of(g) for g in annotated]):
+    for result in api.extract_many([g.article for g in annotated]):
         if isinstance(result, Exception):
             raise result
         records.append(result)
     return records
-
-
-def article_of(gold: Gold) -> Article:
-    """The article of a gold record with what is known about it besides its text."""
-    document = gold.record.document
-    return Article(
-        id=document.id,
-        text=gold.text,
-        published=document.published,
-        published_source=document.published_source,
-        title=document.title,
-        publisher=document.publisher,
-        url=document.url,
-    )

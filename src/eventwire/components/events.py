@@ -21,27 +21,33 @@ from eventwire.lexicon.lines import parse
 from eventwire.matching.datelines import Datelines
 from eventwire.matching.event_acts import Tables, acts_of
 from eventwire.matching.event_draft import Draft, draft_of
+from eventwire.matching.event_features import EventFeatures
 from eventwire.matching.event_parts import attach_quantities
+from eventwire.matching.event_scorer import RULE, EventScorer
 from eventwire.matching.event_words import evidence, fired, inferred, quantity, source, words
 from eventwire.matching.inheritance import Inheritance
+from eventwire.matching.linear import Linear
 from eventwire.matching.merging import Merger
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL
+
+ACCEPT, CONFIDENCE = "events/accept.npz", "events/confidence.npz"
 
 
 @Language.factory(
     "eventwire_events",
     requires=["doc.spans"],
     assigns=["doc._.events"],
-    default_config={"model": DEFAULT_MODEL},
+    default_config={"model": DEFAULT_MODEL, "scorer": True},
 )
-def make_events(nlp: Language, name: str, model: str) -> Events:
+def make_events(nlp: Language, name: str, model: str, scorer: bool) -> Events:
     """The factory that spaCy calls.
 
     Args:
-        model: the model whose data to start with, a name or a directory.
+        model: the model whose data to start with, a name or a directory. scorer: False keeps every event that the rules
+            make, with a confidence set by hand.
     """
-    component = Events()
+    component = Events(scored=scorer)
     component.load_model(model)
     return component
 
@@ -50,10 +56,15 @@ class Events(DataFiles):
     """Merges the triggers of one event and gives it time, place, figures, codes, confidence and provenance.
 
     Reads: every table before it. Writes: `doc._.events`, a list of the contract's events with local ids; each also has
-    `triggers`, the ids of the triggers that it was made of.
+    `triggers`, the ids of the triggers that it was made of; and `doc._.dropped`, triggers of what a trained scorer did not
+    take for an event.
     """
 
     folders = ("events",)
+    suffixes = (".jsonl", ".json", ".npz")
+
+    def __init__(self, *, scored: bool = True) -> None:
+        self._scored = scored
 
     def compile(self) -> None:
         """Compile mode lines, anaphors, confidence weights and the crosswalk."""
@@ -75,10 +86,34 @@ class Events(DataFiles):
             self._weights: dict[str, Any] = json.loads(files["events/confidence.json"])
         except (KeyError, ValueError) as err:
             raise ModelDataError(f"no weights: {err!r}", path="events/confidence.json") from err
+        self._scorer: EventScorer | None = None
+        if self._scored:
+            accept, confidence = (
+                Linear.from_bytes(files.get(path, b""), path=path) for path in (ACCEPT, CONFIDENCE)
+            )
+            self._scorer = EventScorer(accept, confidence)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Write `doc._.events`."""
-        doc._.events = self._find(doc)
+        """Write `doc._.events` and `doc._.dropped`."""
+        tree = tree_of(doc)
+        tables = self.tables_of(doc)
+        drafts = self.drafts(tree, tables)
+        trusted: list[float | None] = [None] * len(drafts)
+        dropped: list[Draft] = []
+        if self._scorer is not None:
+            judged = self._scorer.judge(EventFeatures(tree, tables, drafts), drafts)
+            dropped = [j.draft for j in judged if j.event < self._scorer.least]
+            kept = [j for j in judged if j.event >= self._scorer.least]
+            drafts, trusted = [j.draft for j in kept], [j.right for j in kept]
+        doc._.dropped = [
+            {"tokens": list(tables.triggers[act.id]["tokens"]), "rule": RULE, "why": "not taken for an event"}
+            for draft in dropped
+            for act in draft.acts
+        ]
+        doc._.events = [
+            self._event(tree, tables, f"v{number}", draft, right)
+            for number, (draft, right) in enumerate(zip(drafts, trusted, strict=True), 1)
+        ]
         return doc
 
     def score(self, examples: Iterable[Example], **options: Any) -> dict[str, Any]:
@@ -87,13 +122,11 @@ class Events(DataFiles):
         found: dict[str, Any] = scorer(examples, **options)
         return found
 
-    def _find(self, doc: Doc) -> list[dict[str, Any]]:
-        triggers = layers.table(doc, "triggers")
-        if not triggers:
-            return []
-        tree = tree_of(doc)
-        tables = Tables(
-            triggers=triggers,
+    @staticmethod
+    def tables_of(doc: Doc) -> Tables:
+        """What the components before wrote."""
+        return Tables(
+            triggers=layers.table(doc, "triggers"),
             arguments=layers.table(doc, "arguments"),
             roles=layers.table(doc, "roles") or layers.table(doc, "arguments"),
             modalities=layers.table(doc, "modalities"),
@@ -103,25 +136,30 @@ class Events(DataFiles):
             quantities=layers.table(doc, "quantities"),
             characterizations=layers.rows(doc, "characterizations"),
         )
+
+    def drafts(self, tree: Tree, tables: Tables) -> list[Draft]:
+        """All events that the rules make of the triggers, in text order."""
+        if not tables.triggers:
+            return []
         groups = self._merger.merge(acts_of(tree, tables, anaphors=self._anaphors, mode_of=self._mode_of))
         figures = attach_quantities(tree, groups, tables)
-        drafts = [draft_of(tree, tables, group, self._vague) for group in groups]
-        self._inheritance.fill(drafts, Datelines(tree, tables))
-        return [
-            self._event(tree, tables, f"v{number}", draft, counted)
-            for number, (draft, counted) in enumerate(zip(drafts, figures, strict=True), 1)
+        drafts = [
+            draft_of(tree, tables, group, self._vague, counted)
+            for group, counted in zip(groups, figures, strict=True)
         ]
+        self._inheritance.fill(drafts, Datelines(tree, tables))
+        return drafts
 
     def _event(
-        self, tree: Tree, tables: Tables, local: str, draft: Draft, counted: list[dict[str, Any]]
+        self, tree: Tree, tables: Tables, local: str, draft: Draft, right: float | None
     ) -> dict[str, Any]:
         origin = draft.origin
         modes = self._modes(tree, tables, draft)
-        quantities = [quantity(tree, tables, row) for row in counted]
+        quantities = [quantity(tree, tables, row) for row in draft.counted]
         sentences = evidence(tree, draft.acts)
-        origin["quantities"] = [source(tree, row["rule"], row["tokens"]) for row in counted]
+        origin["quantities"] = [source(tree, row["rule"], row["tokens"]) for row in draft.counted]
         origin["codes"] = [inferred(f"codes/{self._crosswalk.versions['crosswalk']}", basis="lexicon")]
-        origin["confidence"] = [inferred(self._weights["id"], basis="model")]
+        origin["confidence"] = [inferred(self._weights["id"] if right is None else RULE, basis="model")]
         origin["evidence"] = [{"rule": "evidence/sentences", **sentences[0], "basis": "text"}]
         empty = ["time", "location", "modes", "quantities"] + ([] if draft.arguments else ["arguments"])
         for field in empty:
@@ -152,7 +190,7 @@ class Events(DataFiles):
             "location": draft.location,
             "codes": self._codes(tables, draft, modes, quantities),
             "evidence": sentences,
-            "confidence": self._confidence(draft),
+            "confidence": self._by_hand(draft) if right is None else round(right, 3),
             "rules": fired(origin),
             "provenance": origin,
             "triggers": [act.id for act in draft.acts],
@@ -205,7 +243,7 @@ class Events(DataFiles):
         )
         return self._crosswalk.codes(facts)
 
-    def _confidence(self, draft: Draft) -> float:
+    def _by_hand(self, draft: Draft) -> float:
         """A logistic function of what is known about the event, in [0, 1]."""
         weights = self._weights
         roles = {a["role"] for a in draft.arguments}

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from eventwire.article import Article
 from eventwire.errors import GoldError
 from eventwire.evaluation.authoring import build
 from eventwire.evaluation.fit import misfit
@@ -34,6 +35,20 @@ class Gold:
     record: ArticleRecord
     text: str
     style: str | None = None
+
+    @property
+    def article(self) -> Article:
+        """The article alone, with what is known about it besides its text."""
+        document = self.record.document
+        return Article(
+            id=document.id,
+            text=self.text,
+            published=document.published,
+            published_source=document.published_source,
+            title=document.title,
+            publisher=document.publisher,
+            url=document.url,
+        )
 
 
 def compiled(source: Path) -> dict[Path, bytes]:

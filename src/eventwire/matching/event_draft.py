@@ -23,7 +23,7 @@ class Draft:
     Attributes:
         acts: its acts in text order. first: the act that names it: the first that is no mere consequence.
         arguments: rows of the arguments table, merged. modality, negated, outcome: as in the contract.
-        time, location: as in the contract, or None.
+        counted: rows of the quantities table that belong to it. time, location: as in the contract, or None.
         origin: field → where its value comes from, as in the contract's provenance.
     """
 
@@ -33,6 +33,7 @@ class Draft:
     modality: str
     negated: bool
     outcome: str
+    counted: list[dict[str, Any]] = field(default_factory=list)
     time: dict[str, Any] | None = None
     location: dict[str, Any] | None = None
     origin: dict[str, list[Origin]] = field(default_factory=dict)
@@ -46,11 +47,13 @@ class Draft:
         return {k for act in self.acts for keys in act.parties.values() for k in keys}
 
 
-def draft_of(tree: Tree, tables: Tables, acts: list[Act], vague: frozenset[str]) -> Draft:
+def draft_of(
+    tree: Tree, tables: Tables, acts: list[Act], vague: frozenset[str], counted: list[dict[str, Any]]
+) -> Draft:
     """The event that these acts are, from what their own words say.
 
     Args:
-        vague: names of places at which nothing can be counted.
+        vague: names of places at which nothing can be counted. counted: quantities that belong to it.
     """
     first = next((act for act in acts if not act.consequence), acts[0])
     whole = reading(acts, tables)
@@ -61,6 +64,7 @@ def draft_of(tree: Tree, tables: Tables, acts: list[Act], vague: frozenset[str])
         modality=whole["modality"],
         negated=whole["negated"],
         outcome=whole["outcome"],
+        counted=counted,
     )
     trigger = tables.triggers[first.id]
     draft.origin["type"] = draft.origin["trigger"] = [source(tree, trigger["rule"], trigger["tokens"])]

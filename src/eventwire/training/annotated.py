@@ -9,7 +9,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventwire import layers
-from eventwire.article import Article
 from eventwire.evaluation.gold import Gold
 from eventwire.layers import TriggerValue
 from eventwire.matching.tree import Tree, tree_of
@@ -41,16 +40,8 @@ def annotated(nlp: Language, golds: Iterable[Gold], *, until: str) -> Iterator[A
     names = [name for name, _ in nlp.pipeline]
     before = [pipe for _, pipe in nlp.pipeline[: names.index(until)]]
     for gold in golds:
-        document = gold.record.document
-        article = Article(
-            id=document.id,
-            text=gold.text,
-            published=document.published,
-            publisher=document.publisher,
-            title=document.title,
-        )
         doc = nlp.make_doc(gold.text)
-        doc._.article = article.for_doc()
+        doc._.article = gold.article.for_doc()
         for pipe in before:
             doc = pipe(doc)
         tree = tree_of(doc)

@@ -11,6 +11,7 @@ from spacy.language import Language
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.linear import Floats, Linear
 from eventwire.matching.role_scorer import NONE, Thresholds
+from eventwire.training.figures import Figures
 from eventwire.training.fit import cross_validated, fit
 from eventwire.training.roles import RoleExamples, role_examples
 
@@ -21,28 +22,7 @@ _ADD = tuple(round(0.3 + 0.05 * i, 2) for i in range(11))
 
 
 @dataclass(frozen=True)
-class Figures:
-    """Precision, recall and F1 of arguments (role and entity) on gold triggers; None where undefined."""
-
-    tp: int
-    predicted: int
-    gold: int
-
-    @property
-    def f1(self) -> float | None:
-        """Harmonic mean of precision and recall, in [0, 1]."""
-        total = self.predicted + self.gold
-        return 2 * self.tp / total if total else None
-
-    def __str__(self) -> str:
-        p = f"{self.tp / self.predicted:.3f}" if self.predicted else "–"
-        r = f"{self.tp / self.gold:.3f}" if self.gold else "–"
-        f1 = "–" if self.f1 is None else f"{self.f1:.3f}"
-        return f"P {p} R {r} F1 {f1} (tp {self.tp}, predicted {self.predicted}, gold {self.gold})"
-
-
-@dataclass(frozen=True)
-class Trained:
+class TrainedRoles:
     """A model and what it is worth.
 
     Attributes:
@@ -56,7 +36,9 @@ class Trained:
     examples: int
 
 
-def train_roles(nlp: Language, golds: Iterable[Gold], *, about: Mapping[str, Any] | None = None) -> Trained:
+def train_roles(
+    nlp: Language, golds: Iterable[Gold], *, about: Mapping[str, Any] | None = None
+) -> TrainedRoles:
     """Fit the role scorer to gold articles.
 
     Args:
@@ -74,7 +56,7 @@ def train_roles(nlp: Language, golds: Iterable[Gold], *, about: Mapping[str, Any
     model = fit(
         [row for row, _ in learned], [label for _, label in learned], strength=STRENGTH, settings=settings
     )
-    return Trained(
+    return TrainedRoles(
         model,
         _figures(examples, [sorted(e.ruled) for e in examples.rows]),
         _figures(examples, _chosen(examples, classes, probabilities, thresholds)),

@@ -1,0 +1,97 @@
+"""Training the event scorer: which events of the rules to keep, and a confidence that says how often they are right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+
+from eventwire.evaluation.gold import Gold
+from eventwire.matching.event_scorer import EVENT, NONE, RIGHT, WRONG
+from eventwire.matching.linear import Linear
+from eventwire.training.events import EventExample, EventExamples, event_examples
+from eventwire.training.figures import Figures
+from eventwire.training.fit import cross_validated, fit
+
+STRENGTH = 0.03
+FOLDS = 5
+_LEAST = tuple(round(0.1 + 0.025 * i, 3) for i in range(25))  # probabilities that are tried
+_ROUNDS = 200
+
+
+@dataclass(frozen=True)
+class TrainedEvents:
+    """Two models and what they are worth.
+
+    Attributes:
+        accept: for `events/accept.npz`. confidence: for `events/confidence.npz`.
+        rules: figures of the rules alone. scored: with the scorer, by cross-validation over articles. examples: number.
+    """
+
+    accept: Linear
+    confidence: Linear
+    rules: Figures
+    scored: Figures
+    examples: int
+
+
+def train_events(
+    nlp: Language, golds: Iterable[Gold], *, about: Mapping[str, Any] | None = None
+) -> TrainedEvents:
+    """Fit the event scorer to gold articles.
+
+    Args:
+        nlp: a pipeline whose events component has no scorer. golds: at least as many articles as there are folds (5).
+        about: stored in the models.
+    """
+    examples = event_examples(nlp, golds)
+    rows = [e.features for e in examples.rows]
+    articles = [e.article for e in examples.rows]
+    is_event = [EVENT if e.event else NONE for e in examples.rows]
+    classes, p = cross_validated(rows, is_event, articles, strength=STRENGTH, number=FOLDS)
+    event = p[:, classes.index(EVENT)].tolist()
+    least = max(_LEAST, key=lambda step: (_kept(examples, event, step).f1 or 0.0, -step))
+    is_right = [RIGHT if e.right else WRONG for e in examples.rows]
+    classes, p = cross_validated(rows, is_right, articles, strength=STRENGTH, number=FOLDS)
+    right = p[:, classes.index(RIGHT)].tolist()
+    kept = [i for i, value in enumerate(event) if value >= least]
+    slope, offset = _platt([right[i] for i in kept], [examples.rows[i].right for i in kept])
+    told = dict(about or {})
+    return TrainedEvents(
+        fit(rows, is_event, strength=STRENGTH, settings={"least": least, "about": told}),
+        fit(rows, is_right, strength=STRENGTH, settings={"slope": slope, "offset": offset, "about": told}),
+        _kept(examples, event, 0.0),
+        _kept(examples, event, least),
+        len(rows),
+    )
+
+
+def _kept(examples: EventExamples, event: Sequence[float], least: float) -> Figures:
+    kept: list[EventExample] = [e for e, p in zip(examples.rows, event, strict=True) if p >= least]
+    return Figures(sum(e.event for e in kept), len(kept), examples.gold)
+
+
+def _platt(probabilities: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
+    """Slope and offset of the log-odds that make the probabilities most likely, by Newton's method.
+
+    Source: Platt 1999, with his smoothed targets.
+    """
+    x = np.array([math.log(p / (1 - p)) for p in np.clip(probabilities, 1e-6, 1 - 1e-6)])
+    y = np.array(right, dtype=float)
+    hits, misses = y.sum(), len(y) - y.sum()
+    target = np.where(y > 0, (hits + 1) / (hits + 2), 1 / (misses + 2))
+    design = np.stack([x, np.ones_like(x)], axis=1)
+    weights = np.array([1.0, 0.0])
+    for _ in range(_ROUNDS):
+        told = 1 / (1 + np.exp(-design @ weights))
+        gradient = design.T @ (told - target)
+        curvature = (design * (told * (1 - told))[:, None]).T @ design + 1e-6 * np.eye(2)
+        step = np.linalg.solve(curvature, gradient)
+        weights = weights - step
+        if np.abs(step).max() < 1e-9:
+            break
+    return float(weights[0]), float(weights[1])

@@ -1,0 +1,72 @@
+"""The event scorer's examples: every event that the rules make of a gold article, and whether the gold has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.language import Language
+
+from eventwire.components.events import Events
+from eventwire.document import annotate
+from eventwire.evaluation.align import match
+from eventwire.evaluation.calibration import judge
+from eventwire.evaluation.event_scores import events_overlap
+from eventwire.evaluation.gold import Gold
+from eventwire.language import versions_of
+from eventwire.matching.event_features import EventFeatures
+from eventwire.matching.tree import tree_of
+from eventwire.records import record_of
+
+EVENTS = "eventwire_events"
+
+
+@dataclass(frozen=True)
+class EventExample:
+    """One event of the rules.
+
+    Attributes:
+        article: its id. features: of the event. event: whether it is a pair with a gold event of its type.
+        right: whether it also has the gold event's agents and targets.
+    """
+
+    article: str
+    features: list[str]
+    event: bool
+    right: bool
+
+
+@dataclass(frozen=True)
+class EventExamples:
+    """All examples, and the number of gold events."""
+
+    rows: list[EventExample]
+    gold: int
+
+
+def event_examples(nlp: Language, golds: Iterable[Gold]) -> EventExamples:
+    """What the rules make of gold articles.
+
+    Args:
+        nlp: a pipeline whose events component has no scorer (`config={"components.eventwire_events.scorer": False}`).
+    """
+    component = nlp.get_pipe(EVENTS)
+    if not isinstance(component, Events):
+        raise TypeError(f"{EVENTS} is a {type(component).__name__}, expected {Events.__name__}")
+    rows: list[EventExample] = []
+    total = 0
+    for gold in golds:
+        article = gold.article
+        doc = annotate(nlp, article)
+        record = record_of(doc, article, versions_of(nlp))
+        tree, tables = tree_of(doc), component.tables_of(doc)
+        drafts = component.drafts(tree, tables)
+        features = EventFeatures(tree, tables, drafts)
+        g, p = gold.record.events, record.events
+        pairs = [(g[i], p[j]) for i, j in match(g, p, events_overlap)]
+        paired = {event.id for _, event in pairs}
+        judgements = judge(gold.record, record, pairs)
+        for draft, event, judgement in zip(drafts, record.events, judgements, strict=True):
+            rows.append(EventExample(article.id, features.of(draft), event.id in paired, judgement.right))
+        total += len(gold.record.events)
+    return EventExamples(rows, total)
