@@ -11,6 +11,7 @@ from collections.abc import Iterable, Set
 from eventwire.matching.seeds import Given, Mention, Seed
 from eventwire.matching.tree import Tree
 
+MODIFIER = "toponym/modifier"  # rule of the mentions made here
 _KINDS = frozenset({"person", "police", "government", "organization", "civilians", "media"})
 
 
@@ -43,7 +44,7 @@ def part(tree: Tree, found: list[Seed], toponyms: Iterable[Given], *, countries:
 
 
 def _place(name: Given) -> Mention:
-    return Mention(name.start, name.end, name.end - 1, "PLACE", "city", rule="toponym/modifier")
+    return Mention(name.start, name.end, name.end - 1, "PLACE", "city", rule=MODIFIER)
 
 
 def _separable(tree: Tree, seed: Seed, name: Given) -> bool:
