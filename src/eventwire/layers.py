@@ -12,7 +12,7 @@ from typing import Any, NotRequired, TypedDict
 from spacy.tokens import Doc, Span
 
 CANDIDATES = "candidates"  # gazetteer: known names and nouns; label_ = label, kb_id_ = lexicon id
-TOPONYMS = "toponyms"  # toponyms: names of places that the place index knows; label_ GPE, LOC, or PERSON for a person after all
+TOPONYMS = "toponyms"  # toponyms: names of places that the place index knows; label_ GPE, LOC, OPENS (an institution's name), PERSON (after all)
 DATES = "dates"  # dates: label_ DATE, id_ = "d1", …
 QUANTITIES = "quantities"  # quantities: label_ QUANTITY, id_ = "q1", …
 MENTIONS = (

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 import eventwire
+from eventwire import layers
 from eventwire.components.mentions import Mentions
 from eventwire.lexicon.markup import parse_markup
 
@@ -141,3 +142,31 @@ def test_bytes_round_trip() -> None:
     pipe = nlp.get_pipe("eventwire_mentions")
     again = Mentions().from_bytes(pipe.to_bytes())
     assert again.files == pipe.files
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Tuscaloosa Police Department sent two officers.",
+            {"Tuscaloosa": "PLACE", "Police Department": "ACTOR"},
+        ),
+        ("A Charleston man was held on Friday.", {"Charleston": "PLACE", "man": "ACTOR"}),
+        ("The U.S. ambassador left on Friday.", {"U.S. ambassador": "ACTOR"}),
+        ("Pakistan's police closed the road.", {"Pakistan's police": "ACTOR"}),
+    ],
+)
+def test_places_before_an_actor(nlp: Language, sentence: str, expected: dict[str, str]) -> None:
+    doc = nlp(sentence)
+    found = {s.text: s.label_ for s in layers.spans(doc, layers.MENTIONS) if s.label_ in ("PLACE", "ACTOR")}
+    assert expected.items() <= found.items()
+
+
+def test_places_before_an_actor_can_stay(nlp: Language) -> None:
+    mentions = nlp.get_pipe("eventwire_mentions")
+    mentions.part_places = False
+    try:
+        doc = nlp("A Charleston man was held on Friday.")
+    finally:
+        mentions.part_places = True
+    assert "Charleston man" in {span.text for span in layers.spans(doc, layers.MENTIONS)}

@@ -103,7 +103,12 @@ class Entities(DataFiles):
     def _name(self, doc: Doc, group: list[View], mentions: dict[str, MentionValue]) -> str:
         entries = layers.table(doc, "entries")
         for view in group:
-            if view.entry and not view.generic and view.entry in entries:
+            # a name that ends in a known noun ("Harlow Police Department") is not called by the noun
+            if (
+                view.entry
+                and not view.generic
+                and not entries.get(view.entry, {"generic": True}).get("generic")
+            ):
                 return str(entries[view.entry]["name"])
         for view in group:
             place = layers.table(doc, "places").get(view.id)
@@ -113,7 +118,7 @@ class Entities(DataFiles):
         longest = max(named, key=lambda view: (len(view.words), -group.index(view)))
         start, end = mentions[longest.id]["tokens"]
         first = end - len(longest.words)
-        return doc[max(start, first) : end].text if longest.kind == "person" else doc[start:end].text
+        return doc[first if longest.kind == "person" else min(start, first) : end].text
 
     def _fields(
         self, doc: Doc, tree: Tree, group: list[View], kind: str | None, mentions: dict[str, MentionValue]

@@ -24,17 +24,21 @@ SetEnts = Literal["extend", "replace", "off"]
     "eventwire_mentions",
     requires=["doc.spans"],
     assigns=["doc.spans", "doc._.mentions", "doc.ents"],
-    default_config={"model": DEFAULT_MODEL, "set_ents": "extend"},
+    default_config={"model": DEFAULT_MODEL, "set_ents": "extend", "part_places": True},
 )
-def make_mentions(nlp: Language, name: str, model: str, set_ents: SetEnts) -> Mentions:
+def make_mentions(
+    nlp: Language, name: str, model: str, set_ents: SetEnts, part_places: bool = True
+) -> Mentions:
     """The factory that spaCy calls.
 
     Args:
         model: the model whose data to start with, a name or a directory.
         set_ents: `extend` puts the mentions into `doc.ents` and keeps what they do not overlap; `replace` leaves only the
             mentions there; `off` leaves `doc.ents` alone.
+        part_places: whether a town, county or province before an actor's noun is a PLACE mention of its own ("[Harlow] [police]");
+            otherwise it belongs to the actor ("[Harlow police]").
     """
-    component = Mentions(set_ents=set_ents)
+    component = Mentions(set_ents=set_ents, part_places=part_places)
     component.load_model(model)
     return component
 
@@ -42,15 +46,16 @@ def make_mentions(nlp: Language, name: str, model: str, set_ents: SetEnts) -> Me
 class Mentions(DataFiles):
     """Reconciles names, nouns, recognized entities, dates and quantities.
 
-    Reads: `doc.ents`, `doc.spans["candidates"]`, `["dates"]`, `["quantities"]`, `doc._.entries`, the parse.
+    Reads: `doc.ents`, `doc.spans["candidates"]`, `["toponyms"]`, `["dates"]`, `["quantities"]`, `doc._.entries`, the parse.
     Writes: `doc.spans["mentions"]`, `doc._.mentions`, and `doc.ents` by `set_ents`. Entities that are labelled ACTOR, WEAPON or PLACE
     before this component (an entity ruler's) keep their bounds and label.
     """
 
     folders = ("mentions",)
 
-    def __init__(self, *, set_ents: SetEnts = "extend") -> None:
+    def __init__(self, *, set_ents: SetEnts = "extend", part_places: bool = True) -> None:
         self.set_ents = set_ents
+        self.part_places = part_places
 
     def compile(self) -> None:
         """Compile the mention rules."""
@@ -67,6 +72,7 @@ class Mentions(DataFiles):
             dates=_values(doc, layers.DATES),
             quantities=_values(doc, layers.QUANTITIES),
             entries=layers.table(doc, "entries"),
+            toponyms=_given(doc, layers.TOPONYMS) if self.part_places else (),
         )
         spans, rows = [], {}
         for number, mention in enumerate(found, 1):
@@ -103,7 +109,7 @@ def _given(doc: Doc, key: str) -> list[Given]:
 
 def _recognized(doc: Doc) -> list[Given]:
     """The recognizer's entities, with the toponyms in place of those that they overlap; a user's own entities stay."""
-    toponyms = _given(doc, layers.TOPONYMS)
+    toponyms = [given for given in _given(doc, layers.TOPONYMS) if given.label != "OPENS"]
     covered = {i for given in toponyms for i in range(given.start, given.end)}
     entities = [Given(e.start, e.end, e.label_, e.kb_id_) for e in doc.ents]
     kept = [e for e in entities if e.label in _OWN or not any(i in covered for i in range(e.start, e.end))]

@@ -42,8 +42,8 @@ def make_toponyms(nlp: Language, name: str, model: str) -> Toponyms:
 class Toponyms(DataFiles):
     """Marks place names, beside or against the trained recognizer.
 
-    Reads: `doc.ents`, the words, tags and heads. Writes: `doc.spans["toponyms"]`, labelled GPE or LOC, or PERSON for an entity that
-    the recognizer takes for a place and that is none.
+    Reads: `doc.ents`, the words, tags and heads. Writes: `doc.spans["toponyms"]`, labelled GPE or LOC, PERSON for an entity that
+    the recognizer takes for a place and that is none, or OPENS for a name at the start of an institution's.
     """
 
     folders = ("places", "gazetteer/places.bin")

@@ -42,10 +42,25 @@ class PlaceCue(Line):
     Attributes:
         role: `locative` and `motion` prepositions and verbs before it, `dateline` marks after it; against it `title` before and
             `speech`, lemmas of verbs whose subject is a person; `function` words stand inside names ("Rio de Janeiro").
+            `institution`: after a name at the start of a longer one they say that it is the place of it ("Harlow Police Department");
+            `opener`: words that open names of institutions and are no place there, whatever the index has ("Central High School").
+            `street`: nouns that end the name of a street; `road`: those before a number, with `road_before` before them.
         words: lower-case.
     """
 
-    role: Literal["locative", "motion", "dateline", "title", "speech", "function"]
+    role: Literal[
+        "locative",
+        "motion",
+        "dateline",
+        "title",
+        "speech",
+        "function",
+        "institution",
+        "opener",
+        "street",
+        "road",
+        "road_before",
+    ]
     words: tuple[str, ...] = Field(min_length=1)
 
 
@@ -57,6 +72,7 @@ class ScanWeights(BaseModel):
         bias: of any name of the index. size: per decimal digit of the population of the largest place of that name, with
             `division` added for first-level divisions and `other` for names that are only alternate ones.
         label: by the trained recognizer's label of just this span ("" for none). inside: part of a longer capitalized name.
+        institution: it opens the name of an institution, by the word after it. organization: by the recognizer alone.
         locative, motion, title, speech: cues beside it. follows: a division or country follows after a comma.
         dateline: it opens a dateline. kind: a noun says that it is a place. listed: a plural noun says so of a list. modifier: it modifies a common noun.
         surname: it ends a longer name of a person in this article. common: it is also written small in this article, or is not
@@ -72,6 +88,8 @@ class ScanWeights(BaseModel):
     other: float
     label: dict[str, float]
     inside: float
+    institution: float
+    organization: float
     locative: float
     motion: float
     title: float

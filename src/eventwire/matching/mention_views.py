@@ -8,6 +8,7 @@ from eventwire.layers import MentionValue
 from eventwire.matching.affiliation import Affiliations
 from eventwire.matching.coreference import View
 from eventwire.matching.countries import CountryWords
+from eventwire.matching.place_modifiers import MODIFIER
 from eventwire.matching.tree import Tree
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
@@ -46,9 +47,11 @@ class Viewer:
         """
         order = sorted(mentions.items(), key=lambda item: item[1]["tokens"])
         index_of_head = {row["head"]: i for i, (_, row) in enumerate(order)}
+        # The place before an actor's noun is a mention of its own, and still says which one it is.
+        openers = {row["tokens"][1]: row["tokens"][0] for _, row in order if row["rule"] == MODIFIER}
         found = []
         for local, row in order:
-            view = self._view(tree, local, row, entries, places.get(local) or {}, titles)
+            view = self._view(tree, local, row, entries, places.get(local) or {}, titles, openers)
             if tree.deps[row["head"]] == "appos" and view.label == "ACTOR":
                 view.apposed = index_of_head.get(tree.heads[row["head"]])
             found.append(view)
@@ -62,9 +65,12 @@ class Viewer:
         entries: dict[str, dict[str, Any]],
         place: dict[str, Any],
         titles: Titles,
+        openers: dict[int, int],
     ) -> View:
         start, end = row["tokens"]
         head, actor = row["head"], row["label"] == "ACTOR"
+        if actor:
+            start = openers.get(start, start)
         entry = row["entry"] if row["entry"] and not row["entry"].startswith("title/") else None
         position, first = None, start
         for i in range(start, end):

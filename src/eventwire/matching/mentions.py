@@ -9,6 +9,7 @@ from eventwire.lexicon.mentions import MentionRule
 from eventwire.matching.gazetteer import DEMONYM
 from eventwire.matching.names import Names
 from eventwire.matching.noun_phrase import root_of, start_of, top
+from eventwire.matching.place_modifiers import part
 from eventwire.matching.seeds import Given, Mention, Seed, Taken, names_people, singular
 from eventwire.matching.statehood import Statehood
 from eventwire.matching.tree import Tree
@@ -44,13 +45,14 @@ class Finder:
         dates: list[Given],
         quantities: list[Given],
         entries: Mapping[str, Mapping[str, Any]],
+        toponyms: Iterable[Given] = (),
     ) -> list[Mention]:
         """The mentions of an article, in text order.
 
         Args:
             candidates: the gazetteer's, with lexicon ids. recognized: `doc.ents` before this step; those labelled ACTOR, WEAPON or
                 PLACE were put there by a rule of the user's and are kept as they are.
-            dates, quantities: with their value ids. entries: lexicon entries by id.
+            dates, quantities: with their value ids. entries: lexicon entries by id. toponyms: names from the place index.
         """
         fixed = [
             Mention(
@@ -68,7 +70,12 @@ class Finder:
         found = [s for s in seeds if not s.gone]
         self._states(tree, found)
         found = [s for s in found if s.label != DEMONYM]
-        return sorted([*fixed, *values, *found], key=lambda m: m.start)
+        countries = {g.start for g in candidates if g.key.startswith("country/")}
+        free = [
+            t for t in toponyms if not any(m.start < t.end and t.start < m.end for m in [*fixed, *values])
+        ]
+        places = part(tree, found, free, countries=countries)
+        return sorted([*fixed, *values, *found, *places], key=lambda m: m.start)
 
     # values ----------------------------------------------------------------------------------------------------
 

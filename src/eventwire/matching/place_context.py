@@ -90,6 +90,13 @@ class PlaceContext:
             spot.kind = spot.kind or role
             last -= 1
         spot.words = [f for w in tree.words[first:last] if (f := fold_word(w))]
+        if (
+            spot.kind is None
+            and last > first
+            and all(w.isupper() for w in tree.words[first:last] if w.isalpha())
+        ):
+            # a dateline; abbreviations have no letters only ("U.S.") or are short
+            spot.kind = "settlement" if len(tree.words[last - 1]) > 3 else None
 
     def inner(self, tree: Tree, spot: Spot) -> list[tuple[list[str], bool]]:
         """Names inside a mention, the longest first: "Harlow" in "a Harlow hospital" and in "the town of Harlow".

@@ -131,7 +131,7 @@ def _plain(
     """The evidence that does not depend on the other names, by rule."""
     parts = {
         "population": weights.population * math.log10(option.population + 1),
-        "feature": weights.feature.get(option.feature, 0.0),
+        "feature": 0.0 if _bare_division(name, option) else weights.feature.get(option.feature, 0.0),
         "name": weights.own if option.own else 0.0,
     }
     if isinstance(option.key, str):
@@ -150,6 +150,11 @@ def _plain(
     if home is not None and option.country == home:
         parts["home"] = weights.home
     return parts
+
+
+def _bare_division(name: Name, option: Option) -> bool:
+    """Whether a division is only meant if its kind is left out: "Portland" for Portland Parish."""
+    return option.feature in ("ADM1", "ADM2") and not option.own and name.kind is None
 
 
 def _agreement(kind: str, feature: str) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from eventwire.lexicon.place_rules import PlaceCue, PlaceNoun, ScanWeights
 from eventwire.matching.capital_runs import capital, runs_of
+from eventwire.matching.streets import Found, streets
 from eventwire.matching.tree import Tree
 from eventwire.text.folding import fold_word, join
 
@@ -19,15 +20,6 @@ LONGEST = 6  # tokens of a name
 _LIST = 40  # tokens of a list of names
 _AFTER = 8  # tokens after a name in which a dateline's mark may stand
 _JUNK = frozenset({",", "and", "&", ";", "/", "-", "–", "—", "--"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place name: half-open tokens, `GPE` or `LOC` as the recognizer would say (`PERSON` where it is a person after all)."""
-
-    start: int
-    end: int
-    label: str
 
 
 @dataclass(slots=True)
@@ -38,7 +30,7 @@ class _Try:
     label: str
     whole: bool
     score: float
-    sure: bool = False
+    opens: bool = False
 
 
 class Toponyms:
@@ -78,13 +70,15 @@ class Toponyms:
         """
         sure = self._abbreviations(tree)
         taken = {i for found in sure for i in range(found.start, found.end)}
-        runs = runs_of(tree, taken, self._cue["function"])
-        tries = self._tries(tree, runs, entities)
         small = {w for w, lower in zip(tree.words, tree.lowers, strict=True) if w == lower}
         surnames = {tree.lowers[b - 1] for a, b, label in entities if label == "PERSON" and b - a > 1} | {
             tree.lowers[i] for i in range(1, len(tree)) if tree.lowers[i - 1] in self._cue["title"]
         }
         ends = {found.start for found in sure}
+        sure += streets(tree, taken, self._cue)
+        taken.update(i for found in sure for i in range(found.start, found.end))
+        runs = runs_of(tree, taken, self._cue["function"])
+        tries = self._tries(tree, runs, entities)
         listed = self._lists(tree)
         for one in tries:
             one.score += self._evidence(tree, one, small, surnames, ends)
@@ -122,7 +116,10 @@ class Toponyms:
     ) -> list[_Try]:
         label_of = {(a, b): label for a, b, label in entities}
         cover: dict[int, tuple[int, int, str]] = {i: e for e in entities for i in range(e[0], e[1])}
-        spans: list[tuple[int, int, bool]] = []
+        organizations = {
+            a + (tree.lowers[a] == "the") for a, b, label in entities if label == "ORG" and b - a > 1
+        }
+        spans: list[tuple[int, int, bool, float]] = []
         keys: list[str] = []
         for a, b in runs:
             first = a
@@ -147,16 +144,21 @@ class Toponyms:
                     if len(key) < 3:
                         continue
                     left = i == first or tree.lowers[i - 1] in self._direction
-                    spans.append((i, j, left and j == b))
+                    opens = self._opens(tree, i, j, i in organizations) if left and j < b else 0.0
+                    spans.append((i, j, left and j == b, opens))
                     keys.append(key)
         tries = []
         weights = self._weights
-        for (i, j, whole), key, size in zip(spans, keys, self._sizes(keys), strict=True):
+        for (i, j, whole, opens), key, size in zip(spans, keys, self._sizes(keys), strict=True):
             if size is None:
                 continue
             label = label_of.get((i, j), "")
             over = cover.get(i) or cover.get(j - 1)
             score = weights.bias + weights.size * size + weights.words * (j - i - 1)
+            if opens and label not in ("GPE", "LOC"):
+                label = over[2] if over is not None and over[2] in ("GPE", "LOC") else ""
+                tries.append(_Try(i, j, key, label, False, score + opens, opens=True))
+                continue
             if over is not None and not label:
                 if (
                     whole
@@ -178,6 +180,14 @@ class Toponyms:
                 score += weights.inside
             tries.append(_Try(i, j, key, label, whole, score))
         return tries
+
+    def _opens(self, tree: Tree, i: int, j: int, organization: bool) -> float:
+        """What speaks for a name at the start of a longer one: "Harlow Police Department", "Harlow County Fiscal Court"."""
+        if all(word in self._cue["opener"] for word in tree.lowers[i:j]):
+            return 0.0
+        if tree.lowers[j] in self._cue["institution"] or (j - i > 1 and tree.lowers[j - 1] in self._kind):
+            return self._weights.institution
+        return self._weights.organization if organization and capital(tree.words[j]) else 0.0
 
     # evidence ----------------------------------------------------------------------------------------------------
 
@@ -251,7 +261,7 @@ class Toponyms:
         """Let the occurrences of a name share their evidence."""
         groups: dict[str, list[_Try]] = defaultdict(list)
         for one in tries:
-            if one.whole or one.label in ("GPE", "LOC"):
+            if one.whole or one.opens or one.label in ("GPE", "LOC"):
                 groups[one.key].append(one)
         for group in groups.values():
             if len(group) > 1:
@@ -266,7 +276,8 @@ class Toponyms:
         for one in sorted(tries, key=lambda t: (t.start - t.end, -t.score, t.start)):
             if one.score > 0 and not used & set(range(one.start, one.end)):
                 used.update(range(one.start, one.end))
-                found.append(Found(one.start, one.end, "LOC" if one.label == "LOC" else "GPE"))
+                label = "OPENS" if one.opens else "LOC" if one.label == "LOC" else "GPE"
+                found.append(Found(one.start, one.end, label))
         return found
 
     def _persons(
