@@ -28,6 +28,19 @@ SENTENCES = [
     # no events
     "Oslo, 12 March.",
     "The ministry lodged a protest with the embassy.",
+    # a pronoun is what it stands for; a name is also its title
+    "The rebels were tired. They [pulled back](RETREAT) to the hills.",
+    "The army [denounced](ACCUSE) the decree. It [accused](ACCUSE) the junta of fraud.",
+    "Envoy Anna Holm [flew](CONSULT) to Cairo on Monday.",
+    # the complement of an order, through coordination, and of a promise
+    "The general [urged](REQUEST) the troops to wait and [turn back](RETREAT).",
+    "Both ministers are due to [meet](CONSULT) in Geneva.",
+    "The junta [called off](CONCEDE) the drill.",
+    # "talks" but not every "talk"
+    "The army [shelled](ASSAULT) the ridge, and the [talks](CONSULT) over the hostages went on.",
+    # no events
+    "The army shrugged at talk that the hostages were dead.",
+    "The minister warned that prices could fall.",
     "About 2,500 troops are stationed in the north.",
     "An additional 900 soldiers are deployed in the south.",
     "The group holds the town.",

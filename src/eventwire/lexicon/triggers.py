@@ -16,7 +16,8 @@ SLOTS: tuple[str, ...] = (
     "head",  # the noun that the trigger modifies
     "particle",  # verb particles and adverbs
     "clause",  # how the verb stands: active passive reduced present gerund infinitive
-    "complement",  # "clause", "subjunctive" or "infinitive" where it has one; the lemma of the complement's verb
+    "complement",  # "clause" ("past", "possible", "subjunctive") or "infinitive" where it has one; the lemma of the complement's verb
+    "under",  # the word whose complement the trigger is
     "preposition",  # the prepositions that depend on the trigger
     "governor",  # lemma of the word that governs the trigger
     "before",  # the word just before

@@ -24,6 +24,14 @@ _CAUSE_OF_CHARGE = frozenset(
     {"accuse", "blame", "suspect", "convict", "condemn", "criticize", "criticise", "denounce", "charge", "stop", "prevent",
      "acquit", "arrest", "detain", "praise", "thank", "punish", "sanction", "capture", "keep", "dissuade", "fault"}
 )  # fmt: skip
+# Verbs with a particle that parsers take for a preposition: "called off the truce".
+_PHRASAL = frozenset(
+    {
+        "break off", "bring down", "call off", "carry out", "cut off", "fend off", "gun down", "hand out", "hand over",
+        "knock down", "lay down", "let off", "put down", "rule out", "set off", "shoot down", "shut down", "take in",
+        "take over", "throw out", "turn down", "turn over", "vote down", "wave off",
+    }
+)  # fmt: skip
 _ASKED_BY_PREPOSITION = frozenset({"appeal", "call", "plead", "signal"})
 _DEPTH = 6
 
@@ -213,6 +221,8 @@ class Grammar:
             return self.surface_subject(h, depth + 1)
         if dep == "relcl":
             return [self.meant(h)] if self._objects_own(v) or self.passive(v) or not self._gap(v) else []
+        if dep == "acomp":  # "is due to meet": whoever is due
+            return self.surface_subject(h, depth + 1)
         if dep == "acl":
             if tree.tags[v] == "VB":  # "attempts to target", "a plan to attack": who attempts
                 return self.doers(h, depth + 1)
@@ -322,6 +332,11 @@ class Grammar:
         own = self._objects_own(v)
         if own:
             return own
+        if v + 1 < len(tree) and tree.heads[v + 1] == v and tree.deps[v + 1] in ("prep", "prt"):
+            if tree.deps[v + 1] == "prt" or f"{tree.lemmas[v]} {tree.lowers[v + 1]}" in _PHRASAL:
+                below = [p for p in tree.children[v + 1] if tree.deps[p] == "pobj"]
+                if below:
+                    return [j for p in below for j in self.nouns(p)]
         if tree.deps[v] == "relcl" and self._gap(v):
             return [self.meant(tree.heads[v])]
         # "attacked and burned three villages": the object stands with the last verb

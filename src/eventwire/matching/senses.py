@@ -7,9 +7,15 @@ from collections.abc import Iterable
 from eventwire.lexicon.triggers import Condition
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
+from eventwire.matching.pronouns import PRONOUNS, antecedent
 from eventwire.matching.tree import Tree
 
 _NOUN_OBJECT = frozenset({"on", "against", "of", "at", "upon", "toward", "towards", "to"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl"})
+_DESCRIBING = frozenset({"compound", "nmod", "amod", "appos"})
+_WILL = frozenset({"will", "would", "'ll", "shall"})
+_MAY = frozenset({"may", "might", "could"})
+_PAST = frozenset({"had", "has", "have", "was", "were", "did"})
 # An article is about what at least this many of its words, and one in so many, are about.
 _TOPIC_COUNT = 5
 _TOPIC_SHARE = 80
@@ -31,6 +37,7 @@ class Senses:
         self.classes = classes
         self.events: dict[int, set[str]] = {}
         self._topics: dict[str, bool] = {}
+        self._meant: dict[int, int | None] = {}
         self._words: dict[int, frozenset[str]] = {}
 
     def holds(self, conditions: Iterable[Condition], i: int, noun: bool) -> Condition | None:
@@ -67,7 +74,7 @@ class Senses:
             return any(
                 not found.isdisjoint(self.classes[v[1:]]) if v.startswith("@") else v in found for v in values
             )
-        return any(self._is(j, values) for j in self.slot(slot, i, noun))
+        return any(self._is(j, values) or self._stands_for(j, values) for j in self.slot(slot, i, noun))
 
     def slot(self, slot: str, i: int, noun: bool) -> list[int]:
         """The tokens that stand in a slot of the candidate at `i`."""
@@ -91,12 +98,41 @@ class Senses:
             if tree.deps[i] == "pobj":
                 return [h, tree.heads[h]]
             return [h] if h != i else []
+        if slot == "under":
+            return self._under(i)
         if slot == "before":
             return [i - 1] if i else []
         if slot == "after":
             return [i + 1] if i + 1 < len(tree) else []
         word = slot.removeprefix("prep:")
         return [j for found, j in grammar.prepositions(i) if found == word]
+
+    def _under(self, i: int) -> list[int]:
+        """The word whose complement the candidate is, alone or coordinated: "demanded" of "demanded that they stop and leave"."""
+        tree = self.tree
+        while tree.deps[i] == "conj" and tree.pos[tree.heads[i]] in ("VERB", "AUX"):
+            i = tree.heads[i]
+        if tree.deps[i] in _COMPLEMENTS and (tree.deps[i] != "acl" or tree.tags[i] == "VB"):
+            return [tree.heads[i]]
+        if tree.deps[i] == "pcomp":
+            return [tree.heads[tree.heads[i]]]
+        return []
+
+    def _stands_for(self, j: int, values: Iterable[str]) -> bool:
+        """Whether a pronoun stands for one of the values, or a name has one as its title or apposition."""
+        tree = self.tree
+        if tree.lowers[j] in PRONOUNS:
+            if j not in self._meant:
+                name = antecedent(tree, self.fillers, j)
+                self._meant[j] = None if name is None else int(self.fillers.rows[name]["head"])
+            meant = self._meant[j]
+            return meant is not None and (self._is(meant, values) or self._stands_for(meant, values))
+        if tree.pos[j] != "PROPN":
+            return False
+        said = {tree.lemmas[k].lower() for k in tree.children[j] if tree.deps[k] in _DESCRIBING}
+        return any(
+            not said.isdisjoint(self.classes[v[1:]]) if v.startswith("@") else v in said for v in values
+        )
 
     def _is(self, j: int, values: Iterable[str]) -> bool:
         tree = self.tree
@@ -124,7 +160,17 @@ class Senses:
         found = self._words.get(number)
         if found is None:
             first, last = self.tree.bounds[number]
-            found = self._words[number] = frozenset(self.tree.lemmas[first:last])
+            # "league" is of sport, but not in the name of an actor that the lexicon knows ("Arab League")
+            names = {
+                i
+                for i in range(first, last)
+                if (name := self.fillers.inside.get(i)) and self.fillers.rows[name].get("value")
+            }
+            found = self._words[number] = frozenset(
+                self.tree.lemmas[i]
+                for i in range(first, last)
+                if i not in names or self.tree.pos[i] != "PROPN"
+            )
         return found
 
     def _is_topic(self, value: str) -> bool:
@@ -163,7 +209,13 @@ class Senses:
             if dep == "ccomp":
                 found |= {"clause", tree.lemmas[k]}
                 aux = [tree.lowers[j] for j in tree.children[k] if tree.deps[j] in ("aux", "auxpass")]
-                if "should" in aux or (tree.tags[k] == "VB" and not aux) or "be" in aux[:1]:
+                if tree.tags[k] == "VB" and "to" in aux:  # "ordered the crowd to leave", parsed as a clause
+                    found.add("infinitive")
+                if _WILL.isdisjoint(aux) and (tree.tags[k] == "VBD" or not _PAST.isdisjoint(aux)):
+                    found.add("past")
+                if not _MAY.isdisjoint(aux):
+                    found.add("possible")
+                if "should" in aux or "must" in aux or (tree.tags[k] == "VB" and not aux) or "be" in aux[:1]:
                     found.add("subjunctive")
             elif (dep == "acl" and tree.tags[k] == "VB") or dep == "xcomp":
                 found |= {"infinitive", tree.lemmas[k]}

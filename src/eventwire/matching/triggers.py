@@ -118,6 +118,8 @@ class _Finder:
                 noun = False
             elif pos == "NOUN" or pos == "PROPN":
                 entries = nouns.get(lemma)
+                if tree.lowers[i] != lemma and tree.lowers[i] in nouns:  # a rule of the plural only: "talks"
+                    entries = sorted([*nouns[tree.lowers[i]], *(entries or ())], key=lambda e: e.order)
                 if entries is None and pos == "PROPN" and lemma.endswith("s"):
                     entries = nouns.get(lemma[:-1])
                 noun = True
