@@ -22,12 +22,13 @@ SENTENCES = [
     # the head of a phrase with "of" is its first word
     "The presidency decreed a [state of emergency](COERCE) on Saturday.",
     "An [exchange of fire](ASSAULT) on the ridge lasted until dawn.",
+    # a protest that is lodged accuses, nobody marches
+    "The ministry [lodged a protest](ACCUSE) with the embassy.",
     # one act, not a protest and its consequence
     "Mourners [pelted](PROTEST) the compound with stones.",
     "Three buses were [torched](ASSAULT) overnight.",
     # no events
     "Oslo, 12 March.",
-    "The ministry lodged a protest with the embassy.",
     # a pronoun is what it stands for; a name is also its title
     "The rebels were tired. They [pulled back](RETREAT) to the hills.",
     "The army [denounced](ACCUSE) the decree. It [accused](ACCUSE) the junta of fraud.",
