@@ -39,6 +39,8 @@ THIRD_PARTY = {
     "charset_normalizer": {"readers/decode.py"},
     "ahocorasick_rs": {"matching"},
     "threadpoolctl": {"api.py"},
+    "duckdb": {"sinks/database/duckdb.py"},
+    "psycopg": {"sinks/database/postgres.py"},
     "srsly": {"components/serialise.py"},
 }  # fmt: skip
 FILES = sorted(ROOT.rglob("*.py"))
