@@ -23,6 +23,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("sinks", "evaluation"),
     ("language", "workers"),
     ("api", "checking", "explanation"),
+    ("filing",),
     ("cli",),
 )
 LEVEL = {room: level for level, group in enumerate(GROUPS) for room in group}
@@ -30,7 +31,7 @@ FREE = {"", "__main__"}  # the package itself and its entry
 
 # Package -> the places where it may be imported.
 THIRD_PARTY = {
-    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py"},
+    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "filing.py", "checking", "explanation.py"},
     "thinc": {"language.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},

@@ -15,6 +15,9 @@ from eventwire.cli.evaluate import evaluate
 from eventwire.cli.explain import explain
 from eventwire.cli.extract import extract
 from eventwire.cli.init_rules import init_rules
+from eventwire.cli.migrate import migrate
+from eventwire.cli.purge import purge
+from eventwire.cli.query import query
 from eventwire.cli.schema import schema
 from eventwire.errors import EventwireError
 
@@ -32,6 +35,9 @@ app.command()(evaluate)
 app.command()(check)
 app.command()(init_rules)
 app.command()(schema)
+app.command()(query)
+app.command()(migrate)
+app.command()(purge)
 
 
 def _version(wanted: bool) -> None:

@@ -19,11 +19,14 @@ class Entry:
         record: its record.
         content: the hash that `content_of` gave before the article was computed.
         text: its text, or None where it could not be read; sinks keep of it what they were told to.
+        near_duplicate_of: id of an article with nearly the same text, or None. similarity: how near, in [0, 1], or None.
     """
 
     record: ArticleRecord
     content: str
     text: str | None = None
+    near_duplicate_of: str | None = None
+    similarity: float | None = None
 
     @property
     def work_key(self) -> str:

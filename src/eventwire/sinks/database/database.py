@@ -167,6 +167,11 @@ def purge(engine: Engine, doc_ids: Sequence[str]) -> int:
         if missing:
             raise SinkError(f"{engine.name}: has no article {missing[0]!r}", target=engine.name)
         keys = [key for _, key in rows]
+        engine.rows(
+            "update all_articles set near_duplicate_of = null, similarity = null "
+            "where near_duplicate_of in (select unnest($1::text[]))",
+            [list(doc_ids)],
+        )
         for table in reversed(TABLES[1:]):
             engine.rows(
                 f'delete from "{table.stored}" where article_key in (select unnest($1::text[]))', [keys]

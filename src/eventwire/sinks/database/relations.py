@@ -19,6 +19,7 @@ from eventwire.schema import (
     TextSpan,
 )
 from eventwire.sinks import table
+from eventwire.sinks.database.passages import passages
 from eventwire.sinks.database.tables import TABLES
 from eventwire.sinks.entry import Entry
 
@@ -68,6 +69,7 @@ def sheet_of(entry: Entry, *, run_id: str, store_text: StoreText = "evidence") -
             for c in record.characterizations for n, event in enumerate(c.events)
         ),
         **_event_parts(record.events),
+        "passages": _passages(entry, store_text),
         "event_records": table.rows(record, run_id=run_id),
     }  # fmt: skip
     rows: dict[str, Rows] = {}
@@ -123,7 +125,16 @@ def _article(document: Document, entry: Entry, run_id: str, store_text: StoreTex
         "text": entry.text if store_text == "full" else None,
         "run_id": run_id,
         "superseded_at": None,
+        "near_duplicate_of": entry.near_duplicate_of,
+        "similarity": entry.similarity,
     }
+
+
+def _passages(entry: Entry, store_text: StoreText) -> Iterable[dict[str, Any]]:
+    text = entry.text
+    if text is not None and store_text == "evidence":
+        for start, end in passages(entry.record):
+            yield {"start_char": start, "end_char": end, "text": text[start:end]}
 
 
 def _span(name: str, span: Span | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from eventwire.sinks.table import COLUMNS
 
-VERSION = 1
+VERSION = 2
 
 Type = Literal["text", "integer", "number", "boolean", "date", "timestamp", "list"]
 _TYPE_OF_COLUMN: dict[str, Type] = {
@@ -139,6 +139,8 @@ ARTICLES = Table(
         Field(
             "superseded_at", "timestamp", "when another version took its place, UTC; null for the current one"
         ),
+        Field("near_duplicate_of", "text", "id of an earlier article with nearly the same text"),
+        Field("similarity", "number", "how much of the two is the same, in [0, 1]"),
     ),
     ("article_key",),
     (Reference(("run_id",), "runs"),),
@@ -225,6 +227,10 @@ TABLES: tuple[Table, ...] = (
            Field("start_char", "integer", "first character of its words"), Field("end_char", "integer", "one past their last character"),
            Field("basis", "text", "text, inferred, lexicon or model", required=True)),
           ("event_id", "field", "n"), (("event_id",), "events")),
+    _part("passages", "a passage of an article that supports its record; none with --store-text full or none",
+          (Field("start_char", "integer", "first character", required=True), Field("end_char", "integer", "one past its last character", required=True),
+           Field("text", "text", "the passage", required=True)),
+          ("start_char",)),
     _part("event_records", "the flat row of an event",
           tuple(Field(c.name, _TYPE_OF_COLUMN[c.type], c.description, required=c.name == "event_id") for c in COLUMNS),
           ("event_id",), (("event_id",), "events")),
