@@ -102,6 +102,13 @@ class SinkError(EventwireError):
         self.message = message
         self.target = target
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_sink_error, (self.message, self.target))
+
+
+def _sink_error(message: str, target: str) -> SinkError:
+    return SinkError(message, target=target)
+
 
 class MarkupError(EventwireError):
     """A sentence markup (`[span](LABEL)`) that cannot be parsed."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit, urlunsplit
 
 from eventwire.errors import SinkError
 from eventwire.sinks.database.tables import Table
@@ -122,10 +122,5 @@ class Postgres:
 
 def without_password(url: str) -> str:
     """A database URL as messages may show it."""
-    parts = urlsplit(url)
-    user, at, host = parts.netloc.rpartition("@")
-    shown = parts._replace(netloc=user.partition(":")[0] + at + host)
-    query = "&".join(
-        item for item in parts.query.split("&") if not item.startswith(("password", "sslpassword"))
-    )
-    return urlunsplit(shown._replace(query=query))
+    shown = re.sub(r"^(\w+://[^:@/?#]*):[^/?#]*@", r"\1@", url)
+    return re.sub(r"([?&])(?:ssl)?password=[^&]*&?", r"\1", shown).rstrip("?&")
