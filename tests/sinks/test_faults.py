@@ -8,6 +8,7 @@ import resource
 import signal
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,7 +20,8 @@ from eventwire.sinks.opening import Options, Sinks, open_sink
 from eventwire.sinks.run import Run
 from eventwire.sinks.target import Target, target_of
 
-from .conftest import PostgresServer
+if TYPE_CHECKING:
+    from conftest import PostgresServer
 
 
 def _write_until_full(target: Target, run: Run, entries: list[Entry], limit: int) -> str:
@@ -121,9 +123,9 @@ def test_one_sink_that_cannot_be_opened_leaves_no_other_behind(tmp_path: Path, r
 
 def test_an_interrupted_run_leaves_no_file(tmp_path: Path, entries: list[Entry], run: Run) -> None:
     targets = [target_of(str(tmp_path / name)) for name in ("x.csv", "x.parquet", "x.geojson")]
-    with pytest.raises(KeyboardInterrupt), Sinks(targets, run) as sinks:
-        sinks.write(entries[:1])
-        raise KeyboardInterrupt
+    sinks = Sinks(targets, run)
+    sinks.write(entries[:1])
+    sinks.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert list(tmp_path.iterdir()) == []
 
 
