@@ -40,13 +40,16 @@ class ParquetSink:
                 f"{folder}: {found}, expected a new folder or one of eventwire's Parquet files",
                 target=self.name,
             )
+        self._rows = self._part / "rows.duckdb"
         try:
-            shutil.rmtree(self._part, ignore_errors=True)
             self._part.mkdir()
+            engine = DuckDB(self._rows, create=True, name=self.name)
+            self._database = Database(engine, run, store_text=store_text)
         except OSError as err:
             raise self._fault(err) from err
-        self._rows = self._part / "rows.duckdb"
-        self._database = Database(DuckDB(self._rows, create=True), run, store_text=store_text)
+        except BaseException:
+            shutil.rmtree(self._part, ignore_errors=True)
+            raise
 
     def done(self, work_keys: Collection[str]) -> set[str]:
         """Nothing: the folder is written anew by every run."""
@@ -68,17 +71,14 @@ class ParquetSink:
             shutil.rmtree(self._part, ignore_errors=True)
 
     def _export(self) -> None:
-        rows = DuckDB(self._rows)
+        rows = DuckDB(self._rows, name=self.name)
         try:
             for table in TABLES:
-                order = ", ".join(
-                    f'"{name}"'
-                    for name in table.key
-                    if name != "article_key" or table.name != "event_records"
-                )
-                rows.copy_to_parquet(
-                    f'select * from "{table.name}" order by {order}', self._part / f"{table.name}.parquet"
-                )
+                # The flat row has no article_key; ids of events are unique anyway.
+                key = table.key[1:] if table.name == "event_records" else table.key
+                order = ", ".join(f'"{name}"' for name in key)
+                path = self._part / f"{table.name}.parquet"
+                rows.copy_to_parquet(f'select * from "{table.name}" order by {order}', path)
         finally:
             rows.close()
         self._rows.unlink()

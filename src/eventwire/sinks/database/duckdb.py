@@ -31,16 +31,19 @@ class DuckDB:
 
     checks_references = False
 
-    def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
+    def __init__(
+        self, path: Path, *, create: bool = False, read_only: bool = False, name: str | None = None
+    ) -> None:
         """Open a file.
 
         Args:
+            name: what messages call it, by default its path.
             create: whether it may be a new one. read_only: nothing can be written, and SQL reaches no other file.
 
         Raises:
             SinkError: where it is not there, no DuckDB file, or another process has it.
         """
-        self.name = str(path)
+        self.name = name or str(path)
         self._path = path
         if not create and not path.is_file():
             raise SinkError(f"{path}: no such file, expected a DuckDB database", target=self.name)
