@@ -95,7 +95,11 @@ class DuckDB:
 
     def query(self, sql: str) -> tuple[list[str], Iterator[SqlRow]]:
         with self._naming():
-            result = self._connection.execute(sql)
+            statements = self._connection.extract_statements(sql)
+            if len(statements) != 1:
+                message = f"{self.name}: found {len(statements)} SQL statements, expected one"
+                raise SinkError(message, target=self.name)
+            result = self._connection.execute(statements[0])
             names = [column[0] for column in result.description or ()]
         return names, self._fetched(result)
 
