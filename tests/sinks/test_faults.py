@@ -7,6 +7,7 @@ import pickle
 import resource
 import signal
 import stat
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import pytest
 
 from eventwire.errors import InputError, SinkError
 from eventwire.sinks.database.connecting import opened
+from eventwire.sinks.database.database import purge
 from eventwire.sinks.database.postgres import without_password
 from eventwire.sinks.entry import Entry
 from eventwire.sinks.opening import Options, Sinks, open_sink
@@ -182,3 +184,27 @@ def test_new_files_are_as_readable_as_others(tmp_path: Path, run: Run) -> None:
     (tmp_path / "plain").touch()
     modes = {stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("x.csv", "plain")}
     assert len(modes) == 1
+
+
+def test_postgresql_without_its_package_says_what_to_install(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(SinkError, match=r"pip install 'eventwire\[postgres\]'"):
+        open_sink(target_of("postgresql://me:secret@host/d"), run, Options())
+
+
+def test_logs_have_ids_and_counts_but_no_text(
+    tmp_path: Path, entries: list[Entry], run: Run, caplog: pytest.LogCaptureFixture
+) -> None:
+    target = target_of(str(tmp_path / "x.duckdb"))
+    with caplog.at_level("DEBUG", "eventwire"):
+        with Sinks([target], run) as sinks:
+            sinks.write(entries[:2])
+        with opened(target) as engine:
+            purge(engine, [entries[0].record.document.id])
+    assert "2 articles written" in caplog.text
+    assert "1 versions of 1 articles removed" in caplog.text
+    words = {word for entry in entries[:2] for word in (entry.text or "").split() if len(word) > 7}
+    assert len(words) > 20
+    assert [word for word in words if word in caplog.text] == []

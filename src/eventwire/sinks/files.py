@@ -38,7 +38,8 @@ class FileSink:
         """
         self.name = str(path)
         self._path = path
-        self._part = path.with_name(f"{path.name}.{os.getpid()}.part")
+        # A name with a dot is no article to a reader that walks the folder.
+        self._part = path.with_name(f".{path.name}.{os.getpid()}.part")
         self._pieces = pieces
         self._between, self._foot = between, foot
         self._begun = False

@@ -32,7 +32,7 @@ class ParquetSink:
         """
         self.name = str(folder)
         self._folder = folder
-        self._part = folder.with_name(f"{folder.name}.{os.getpid()}.part")
+        self._part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
         strange = sorted(set(os.listdir(folder)) - set(FILES)) if folder.is_dir() else []
         if strange or folder.is_file():
             found = f"holds {strange[0]!r}" if strange else "is a file"

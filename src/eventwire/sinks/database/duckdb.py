@@ -23,6 +23,7 @@ _OFFLINE = {
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
 }
+_STORAGE = "v1.2.0"  # the oldest DuckDB that can open the file: people have other programs on it
 _BATCH = 20_000  # rows that are handed over at once
 
 
@@ -54,6 +55,8 @@ class DuckDB:
                 "enable_external_access": "false",
                 "lock_configuration": "true",
             }
+        else:
+            config["storage_compatibility_version"] = _STORAGE
         self._config = config
         self._connection = self._connect(path)
 
@@ -113,7 +116,7 @@ class DuckDB:
 
     def erase(self) -> None:
         """Write the file anew: DuckDB leaves the bytes of deleted rows where they were."""
-        fresh = self._path.with_name(self._path.name + ".new")
+        fresh = self._path.with_name(f".{self._path.name}.new")
         fresh.unlink(missing_ok=True)
         try:
             self.rows("checkpoint")
