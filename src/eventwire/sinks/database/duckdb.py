@@ -24,6 +24,7 @@ _OFFLINE = {
     "allow_community_extensions": "false",
 }
 _STORAGE = "v1.2.0"  # the oldest DuckDB that can open the file: people have other programs on it
+_CHECKPOINT = "64MB"  # of new rows; each checkpoint writes the indexes anew, which gets slow with small ones
 _BATCH = 20_000  # rows that are handed over at once
 
 
@@ -57,6 +58,7 @@ class DuckDB:
             }
         else:
             config["storage_compatibility_version"] = _STORAGE
+            config["checkpoint_threshold"] = _CHECKPOINT
         self._config = config
         self._connection = self._connect(path)
 
