@@ -24,6 +24,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("exchange",),
     ("language", "workers"),
     ("api", "checking", "explanation", "scorer", "training"),
+    ("filing",),
     ("batch",),
     ("cli", "testing"),
 )
@@ -32,7 +33,7 @@ FREE = {"", "__main__"}  # the package itself and its entry
 
 # Package -> the places where it may be imported.
 THIRD_PARTY = {
-    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py", "scorer.py", "exchange/docbin.py", "testing", "training"},
+    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "filing.py", "checking", "explanation.py", "scorer.py", "exchange/docbin.py", "testing", "training"},
     "thinc": {"language.py", "components/trained.py", "components/entity_decoder.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
@@ -46,6 +47,7 @@ THIRD_PARTY = {
     "regex": {"exchange/offsets.py"},
     "sklearn": {"training/fit.py"},
     "scipy": {"training/fit.py"},
+    "psycopg": {"sinks/database/postgres.py"},
     "srsly": {"components/serialise.py"},
     "trafilatura": {"readers/html.py"},
     "htmldate": {"readers/html.py"},

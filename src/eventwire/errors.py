@@ -90,5 +90,25 @@ class GoldError(EventwireError):
         self.line = line
 
 
+class SinkError(EventwireError):
+    """A place for records that cannot be written or read: a full disk, a locked database, a server that went away.
+
+    Attributes:
+        target: the place, without a password.
+    """
+
+    def __init__(self, message: str, *, target: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.target = target
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_sink_error, (self.message, self.target))
+
+
+def _sink_error(message: str, target: str) -> SinkError:
+    return SinkError(message, target=target)
+
+
 class MarkupError(EventwireError):
     """A sentence markup (`[span](LABEL)`) that cannot be parsed."""

@@ -17,6 +17,9 @@ from eventwire.cli.export import export
 from eventwire.cli.extract import extract
 from eventwire.cli.import_ import import_
 from eventwire.cli.init_rules import init_rules
+from eventwire.cli.migrate import migrate
+from eventwire.cli.purge import purge
+from eventwire.cli.query import query
 from eventwire.cli.schema import schema
 from eventwire.errors import EventwireError
 
@@ -36,6 +39,9 @@ app.command()(export)
 app.command(name="import")(import_)
 app.command()(init_rules)
 app.command()(schema)
+app.command()(query)
+app.command()(migrate)
+app.command()(purge)
 
 
 def _version(wanted: bool) -> None:

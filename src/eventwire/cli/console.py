@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
 
 T = TypeVar("T")
 
@@ -35,6 +37,23 @@ def write(lines: Iterable[str]) -> None:
     for line in lines:
         out.write((visible(line) if terminal else line).encode("utf-8", "backslashreplace"))
         out.flush()
+
+
+def table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Rows to stdout as a table, unsafe characters made visible; as wide as its cells where that is no terminal."""
+    console = Console(width=None if sys.stdout.isatty() else 10_000)
+    found = Table(box=None, pad_edge=False)
+    for name in names:
+        found.add_column(Text(_cell(name)), overflow="fold")
+    for row in rows:
+        found.add_row(*(Text(_cell(value)) for value in row))
+    with console.capture() as captured:
+        console.print(found)
+    sys.stdout.write("\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n")
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else visible(str(value)).replace("\n", "\\n")
 
 
 def progress(items: Iterable[T], *, what: str) -> Iterator[T]:

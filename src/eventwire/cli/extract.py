@@ -10,19 +10,31 @@ import typer
 
 from eventwire.api import extract_many, load
 from eventwire.cli import console
-from eventwire.errors import InputError
+from eventwire.errors import ArticleError, InputError
+from eventwire.filing import file_articles
 from eventwire.language import versions_of
 from eventwire.readers import FieldMapping, Tally, read
 from eventwire.records import failed_record
 from eventwire.resources import DEFAULT_MODEL
 from eventwire.schema import ArticleRecord
 from eventwire.sinks import Format, Shape, lines
+from eventwire.sinks.opening import Options, Sinks, StoreText
+from eventwire.sinks.run import Run
+from eventwire.sinks.target import Target, target_of
 
 
 def extract(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…|-", help="Files, folders, or - for stdin.")],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write here instead of stdout.")
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="URL",
+            help="Write to a database or file instead of stdout: NAME.duckdb, postgresql://…, NAME.parquet (a folder), "
+            ".jsonl, .csv or .geojson; can be repeated.",
+        ),
     ] = None,
     shape: Annotated[
         Shape, typer.Option("--as", help="One record per article, or one flat row per event.")
@@ -44,6 +56,16 @@ def extract(
     include_text: Annotated[
         bool, typer.Option("--include-text", help="Put the text into document.text.")
     ] = False,
+    store_text: Annotated[
+        StoreText,
+        typer.Option(
+            help="What a database keeps of the text: all of it, the passages that support a field, or none."
+        ),
+    ] = "evidence",
+    raw: Annotated[
+        bool,
+        typer.Option("--raw", help="CSV without the apostrophe before cells that a spreadsheet would run."),
+    ] = False,
     rules: Annotated[
         list[Path] | None, typer.Option(metavar="DIR", help="A folder of your own rules; can be repeated.")
     ] = None,
@@ -54,32 +76,56 @@ def extract(
 
     Reads text, Markdown, HTML, JSON, JSON Lines, CSV and Parquet, also in gzip or zstd, zip archives and folders of all
     these. Writes one line of JSON per article. Failed and skipped articles get a record too and are named on stderr; exit 1 when any failed.
+    With --to, articles that a database has already, unchanged and of the same rules and model, are not computed again.
     """
     tally = Tally()
     mapping = FieldMapping.parse(names or ())
-    leave_out = [output] if output else []
+    targets = [target_of(url) for url in to or ()]
+    if targets and output:
+        lines([], shape=shape, form=form)  # refuses what does not go together
+        targets.append(Target(form, str(output)))
+    files = [file for target in targets for file in target.files()]
+    leave_out = [output, *files] if output else files
     articles = read(paths, published=published, mapping=mapping, tally=tally, leave_out=leave_out)
     nlp = load(model, rules=rules or ())
-    versions = versions_of(nlp)
     failed = 0
 
-    def records() -> Iterator[ArticleRecord]:
+    def failure(error: ArticleError) -> None:
         nonlocal failed
+        failed += error.status == "failed"
+        named = not error.path or error.message.startswith(error.path)
+        place = "" if named else f" ({error.path})"
+        console.say(f"{error.status}: {error.article_id}{place}: {error.code}: {error.message}")
+
+    def records() -> Iterator[ArticleRecord]:
+        versions = versions_of(nlp)
         results = extract_many(articles, processes=processes, nlp=nlp, include_text=include_text)
         for result in console.progress(results, what="articles"):
             if isinstance(result, ArticleRecord):
                 yield result
                 continue
-            failed += result.status == "failed"
-            named = not result.path or result.message.startswith(result.path)
-            place = "" if named else f" ({result.path})"
-            console.say(f"{result.status}: {result.article_id}{place}: {result.code}: {result.message}")
+            failure(result)
             yield failed_record(result, versions)
 
-    out = lines(records(), shape=shape, form=form)
-    if output is None:
-        console.write(out)
+    def store() -> None:
+        options = Options(store_text=store_text, raw=raw, shape=shape, include_text=include_text)
+        settings = {"inputs": paths, "published": published, "store_text": store_text}
+        written = known = 0
+        with Sinks(targets, Run(versions_of(nlp), settings), options) as sinks:
+            results = file_articles(articles, sinks, nlp=nlp, processes=processes)
+            for result in console.progress(results, what="articles"):
+                if isinstance(result, ArticleError):
+                    failure(result)
+                written += result is not None
+                known += result is None
+        console.say(f"{written} articles computed, {known} there already")
+
+    if targets:
+        store()
+    elif output is None:
+        console.write(lines(records(), shape=shape, form=form, raw=raw))
     else:
+        out = lines(records(), shape=shape, form=form, raw=raw)
         try:
             with output.open("w", encoding="utf-8", newline="\n") as file:
                 file.writelines(out)

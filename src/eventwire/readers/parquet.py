@@ -28,7 +28,7 @@ _GLOB = "*?[]{}"  # characters by which DuckDB would look for other files
 def articles_of(source: Source, sheet: Sheet) -> Iterator[Article | ArticleError]:
     """The articles of a Parquet file, numbered by row from 1. Only the columns that hold fields are read.
 
-    Nothing but this one file can be opened, and no extension is installed or loaded.
+    Nothing but this one file can be opened, and no extension is installed or loaded. Tables that eventwire wrote are no articles.
 
     Raises:
         Unreadable: code `parquet` for a damaged file, `no-text` or `columns` where a column is missing; rows that came
@@ -45,7 +45,8 @@ def articles_of(source: Source, sheet: Sheet) -> Iterator[Article | ArticleError
         try:
             table = connection.execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(file)])
             types = {name: str(kind) for name, kind, *_ in table.description or ()}
-            if "schema_version" in types:
+            ours = "SELECT count(*) FROM parquet_kv_metadata(?) WHERE key = 'eventwire'::BLOB"
+            if "schema_version" in types or connection.execute(ours, [str(file)]).fetchall() != [(0,)]:
                 sheet.tally.records += 1
                 return
             columns = sheet.mapping.columns(list(types))

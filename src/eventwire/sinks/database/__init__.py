@@ -1,0 +1,1 @@
+"""Records → a relational database, in DuckDB or PostgreSQL, and the reading of it."""
