@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("records", "document"),
     ("sinks", "evaluation"),
     ("language", "workers"),
-    ("api", "checking", "explanation", "scorer"),
+    ("api", "checking", "explanation", "scorer", "training"),
     ("cli",),
 )
 LEVEL = {room: level for level, group in enumerate(GROUPS) for room in group}
@@ -34,12 +34,14 @@ THIRD_PARTY = {
     "thinc": {"language.py", "components/trained.py", "components/entity_decoder.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
-    "numpy": {"components/sentences.py", "components/entity_decoder.py", "lexicon/places.py", "evaluation/bootstrap.py"},
+    "numpy": {"components/sentences.py", "components/entity_decoder.py", "lexicon/places.py", "evaluation/bootstrap.py", "matching/linear.py", "training/fit.py"},
     "dateparser": {"text/dates.py"},
     "py3langid": {"text/languages.py"},
     "charset_normalizer": {"readers/decode.py"},
     "ahocorasick_rs": {"matching"},
     "threadpoolctl": {"api.py"},
+    "sklearn": {"training/fit.py"},
+    "scipy": {"training/fit.py"},
     "srsly": {"components/serialise.py"},
 }  # fmt: skip
 FILES = sorted(ROOT.rglob("*.py"))

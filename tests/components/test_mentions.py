@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 import pytest
 from spacy.language import Language
 from spacy.tokens import Span
 
 import eventwire
+from eventwire.checking.check import rules_only
 from eventwire.components.mentions import Mentions
 from eventwire.lexicon.markup import parse_markup
 
@@ -17,6 +19,14 @@ AFTER_MENTIONS = [
     for name in ("places", "entities", "triggers", "arguments", "modality", "attribution", "events")
 ]
 LABELS = ("ACTOR", "WEAPON", "PLACE")
+
+
+@pytest.fixture(autouse=True)
+def without_scorer(nlp: Language) -> Iterator[None]:
+    """These sentences show what the rules do."""
+    with rules_only(nlp):
+        yield
+
 
 BOUNDS = [
     "[Iranian-backed militia groups](ACTOR/armed_group) crossed the [border](PLACE/area).",
