@@ -115,8 +115,8 @@ def chosen(
         best = max(SCORED, key=lambda label: by[label])
         if row.seed is None:
             found.append(best if by[best] >= thresholds.add[best] else NONE)
-        elif claimed(row.seed):
-            found.append(row.seed.label)
+        elif claimed(row.seed) or row.seed.label == "WEAPON":
+            found.append(row.seed.label)  # names, and weapon nouns: too rare in the corpora to be unlearned
         elif by[NONE] >= thresholds.drop:
             found.append(NONE)
         elif by[best] >= thresholds.flip:
