@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 import pytest
 from spacy.language import Language
@@ -10,6 +11,7 @@ from spacy.tokens import Span
 
 import eventwire
 from eventwire import layers
+from eventwire.checking.check import rules_only
 from eventwire.components.mentions import Mentions
 from eventwire.lexicon.markup import parse_markup
 
@@ -18,6 +20,14 @@ AFTER_MENTIONS = [
     for name in ("places", "entities", "triggers", "arguments", "modality", "attribution", "events")
 ]
 LABELS = ("ACTOR", "WEAPON", "PLACE")
+
+
+@pytest.fixture(autouse=True)
+def without_scorer(nlp: Language) -> Iterator[None]:
+    """These sentences show what the rules do."""
+    with rules_only(nlp):
+        yield
+
 
 BOUNDS = [
     "[Iranian-backed militia groups](ACTOR/armed_group) crossed the [border](PLACE/area).",

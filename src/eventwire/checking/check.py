@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventwire.checking.marks import Shown, fired
+from eventwire.components.mentions import Mentions
 from eventwire.errors import InputError, ModelDataError
 from eventwire.language import load
 from eventwire.lexicon.dates import DateExample
@@ -79,10 +81,11 @@ def lines_of(root: Path) -> Iterator[Placed | ModelDataError]:
 
 
 def findings_of(placed: Iterable[Placed], nlp: Language) -> list[Finding]:
-    """What the examples of some valid lines show, run in one batch."""
+    """What the examples of some valid lines show, run in one batch, without the trained scorer: rules are judged by themselves."""
     cases = [case for line in placed if not line.line.disabled for case in _cases(line)]
-    docs = nlp.pipe((_doc(nlp, text, example) for _, text, _, example in cases), batch_size=256)
-    results = [(case, Shown(doc), fired(doc)) for case, doc in zip(cases, docs, strict=True)]
+    with rules_only(nlp):
+        docs = nlp.pipe((_doc(nlp, text, example) for _, text, _, example in cases), batch_size=256)
+        results = [(case, Shown(doc), fired(doc)) for case, doc in zip(cases, docs, strict=True)]
     findings: list[Finding] = []
     own: dict[str, bool] = {}
     others: dict[str, set[str]] = {}
@@ -107,6 +110,19 @@ def findings_of(placed: Iterable[Placed], nlp: Language) -> list[Finding]:
             place = f"{placed_line.path}:{placed_line.number}"
             findings.append(Finding(place, rule, "warning", _silent(rule, others[rule])))
     return sorted(findings, key=_order)
+
+
+@contextmanager
+def rules_only(nlp: Language) -> Iterator[None]:
+    """Within it the mention rules' word is final."""
+    scored = [pipe for _, pipe in nlp.pipeline if isinstance(pipe, Mentions) and pipe.scorer]
+    for pipe in scored:
+        pipe.scorer = False
+    try:
+        yield
+    finally:
+        for pipe in scored:
+            pipe.scorer = True
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str]:

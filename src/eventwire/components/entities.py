@@ -16,11 +16,13 @@ from eventwire.matching.affiliation import Affiliations, Tie
 from eventwire.matching.coreference import Clusterer, View
 from eventwire.matching.countries import CountryWords
 from eventwire.matching.mention_views import Titles, Viewer
+from eventwire.matching.nationality import Spoken
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL
 
 # kinds of actor that "X's …" and "… of X" make a part of X
 _MEMBERS = frozenset({"person", "government", "military", "police", "armed_group", "political_group"})
+_ORGANS = frozenset({"government", "military", "police"})  # what a state has, named or not
 _PLACE_FIELDS = ("country", "admin1", "latitude", "longitude", "geonames_id", "precision", "subtype")
 _DATE_FIELDS = ("start", "end", "edtf", "timex_type", "timex_value", "timex_mod", "precision", "basis")
 
@@ -98,6 +100,7 @@ class Entities(DataFiles):
                 "fields": self._fields(doc, tree, group, kind, mentions),
             }
         _link(found, tree, mentions)
+        _nationalize(found, tree, mentions, layers.table(doc, "entries"), layers.table(doc, "places"))
         return found
 
     def _name(self, doc: Doc, group: list[View], mentions: dict[str, MentionValue]) -> str:
@@ -247,3 +250,38 @@ def _owners(tree: Tree, head: int, by_head: dict[int, str]) -> list[str]:
         elif tree.deps[child] == "prep" and tree.lowers[child] in ("of", "for"):
             found.extend(by_head[k] for k in tree.children[child] if tree.deps[k] == "pobj" and k in by_head)
     return found
+
+
+def _nationalize(
+    found: dict[str, EntityValue],
+    tree: Tree,
+    mentions: dict[str, MentionValue],
+    entries: dict[str, dict[str, Any]],
+    places: dict[str, dict[str, Any]],
+) -> None:
+    """Give a state's organs and officials without a country that of their body, else the one spoken of around them."""
+    named = []
+    for value in found.values():
+        for mention in value["mentions"]:
+            place = places.get(mention) or {}
+            country = place.get("country") if value["label"] == "PLACE" else value["fields"].get("country")
+            if country:
+                head = mentions[mention]["head"]
+                named.append((tree.sents[head], head, country))
+    spoken = Spoken(named)
+    for value in found.values():
+        fields = value["fields"]
+        if value["label"] != "ACTOR" or fields.get("country") or not _of_a_state(value, entries):
+            continue
+        bodies = [found[tie["entity"]]["fields"] for tie in fields["affiliations"] if tie["entity"]]
+        own = next((body["country"] for body in bodies if body.get("country")), None)
+        head = mentions[value["mentions"][0]]["head"]
+        fields["country"] = own or spoken.around(tree.sents[head], head)
+
+
+def _of_a_state(value: EntityValue, entries: dict[str, dict[str, Any]]) -> bool:
+    """Whether an actor is an organ of some state or holds an office; a known name without a country has none on purpose."""
+    entry = entries.get(value["fields"]["entry"] or "") or {}
+    if entry and not entry.get("generic"):
+        return False
+    return value["kind"] in _ORGANS or (value["kind"] == "person" and bool(value["fields"]["position"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -11,23 +11,29 @@ from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.layers import MentionValue
 from eventwire.lexicon.lines import parse
-from eventwire.lexicon.mentions import MentionRule
+from eventwire.lexicon.mentions import MentionRule, NounClass
+from eventwire.matching.linear import Linear
+from eventwire.matching.mention_features import Features
+from eventwire.matching.mention_scorer import MentionScorer
 from eventwire.matching.mentions import Finder, Given, Mention
 from eventwire.matching.tree import tree_of
 from eventwire.resources import DEFAULT_MODEL
 
 _OWN = frozenset({"ACTOR", "WEAPON", "PLACE"})  # labels of entities that a user's rules put there
 SetEnts = Literal["extend", "replace", "off"]
+NOUNS = "mentions/nouns.jsonl"
+LABELS = "mentions/labels.npz"
+KINDS = "mentions/kinds.npz"
 
 
 @Language.factory(
     "eventwire_mentions",
     requires=["doc.spans"],
     assigns=["doc.spans", "doc._.mentions", "doc.ents"],
-    default_config={"model": DEFAULT_MODEL, "set_ents": "extend", "part_places": True},
+    default_config={"model": DEFAULT_MODEL, "set_ents": "extend", "part_places": True, "scorer": True},
 )
 def make_mentions(
-    nlp: Language, name: str, model: str, set_ents: SetEnts, part_places: bool = True
+    nlp: Language, name: str, model: str, set_ents: SetEnts, part_places: bool, scorer: bool
 ) -> Mentions:
     """The factory that spaCy calls.
 
@@ -37,8 +43,9 @@ def make_mentions(
             mentions there; `off` leaves `doc.ents` alone.
         part_places: whether a town, county or province before an actor's noun is a PLACE mention of its own ("[Harlow] [police]");
             otherwise it belongs to the actor ("[Harlow police]").
+        scorer: whether the trained scorer revises what the rules found; false leaves their word final.
     """
-    component = Mentions(set_ents=set_ents, part_places=part_places)
+    component = Mentions(set_ents=set_ents, part_places=part_places, scorer=scorer)
     component.load_model(model)
     return component
 
@@ -52,28 +59,41 @@ class Mentions(DataFiles):
     """
 
     folders = ("mentions",)
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".npz")
 
-    def __init__(self, *, set_ents: SetEnts = "extend", part_places: bool = True) -> None:
+    def __init__(
+        self, *, set_ents: SetEnts = "extend", part_places: bool = True, scorer: bool = True
+    ) -> None:
         self.set_ents = set_ents
         self.part_places = part_places
+        self.scorer = scorer
 
     def compile(self) -> None:
-        """Compile the mention rules."""
+        """Compile the mention rules, and read the scorer's weights."""
         self._finder = Finder(
-            rule for path, data in self.files.items() for rule in parse(MentionRule, data, path=path)
+            rule
+            for path, data in self.files.items()
+            if path.endswith(".jsonl") and path != NOUNS
+            for rule in parse(MentionRule, data, path=path)
         )
+        self.features = Features(
+            {
+                word: line.id.split("/", 1)[1]
+                for line in parse(NounClass, self.files.get(NOUNS, b""), path=NOUNS)
+                for word in line.words
+            }
+        )
+        self._scorer = None
+        if LABELS in self.files and KINDS in self.files:
+            labels = Linear.from_bytes(self.files[LABELS], path=LABELS)
+            kinds = Linear.from_bytes(self.files[KINDS], path=KINDS)
+            self._scorer = MentionScorer(labels, kinds, self.features)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the mentions of a Doc."""
-        found = self._finder.find(
-            tree_of(doc),
-            candidates=_given(doc, layers.CANDIDATES),
-            recognized=_recognized(doc),
-            dates=_values(doc, layers.DATES),
-            quantities=_values(doc, layers.QUANTITIES),
-            entries=layers.table(doc, "entries"),
-            toponyms=_given(doc, layers.TOPONYMS) if self.part_places else (),
-        )
+        found = self.ruled(doc)
+        if self.scorer and self._scorer is not None:
+            found = self._scorer.revise(tree_of(doc), found, recognized(doc))
         spans, rows = [], {}
         for number, mention in enumerate(found, 1):
             local = f"m{number}"
@@ -93,6 +113,18 @@ class Mentions(DataFiles):
         self._entities(doc, spans)
         return doc
 
+    def ruled(self, doc: Doc) -> list[Mention]:
+        """The mentions that the rules find in a Doc, before the scorer."""
+        return self._finder.find(
+            tree_of(doc),
+            candidates=_given(doc, layers.CANDIDATES),
+            recognized=recognized(doc),
+            dates=_values(doc, layers.DATES),
+            quantities=_values(doc, layers.QUANTITIES),
+            entries=layers.table(doc, "entries"),
+            toponyms=_given(doc, layers.TOPONYMS) if self.part_places else (),
+        )
+
     def _entities(self, doc: Doc, spans: list[Span]) -> None:
         if self.set_ents == "off":
             return
@@ -107,7 +139,7 @@ def _given(doc: Doc, key: str) -> list[Given]:
     return [Given(span.start, span.end, span.label_, span.kb_id_) for span in layers.spans(doc, key)]
 
 
-def _recognized(doc: Doc) -> list[Given]:
+def recognized(doc: Doc) -> list[Given]:
     """The recognizer's entities, with the toponyms in place of those that they overlap; a user's own entities stay."""
     toponyms = [given for given in _given(doc, layers.TOPONYMS) if given.label != "OPENS"]
     covered = {i for given in toponyms for i in range(given.start, given.end)}

@@ -15,7 +15,7 @@ from eventwire.lexicon.entries import parse_gazetteer
 from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine, VaguePlace
 from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import Line, parse_all
-from eventwire.lexicon.mentions import MentionRule
+from eventwire.lexicon.mentions import MentionRule, NounClass
 from eventwire.lexicon.modality import ModalityCue
 from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun
 from eventwire.lexicon.quantities import MeasureRule, QuantityWord
@@ -52,6 +52,7 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("events/modes.jsonl", _of(ModeLine)),
     ("events/vague_places.jsonl", _of(VaguePlace)),
     ("gazetteer/*.jsonl", _gazetteer),
+    ("mentions/nouns.jsonl", _of(NounClass)),
     ("mentions/*.jsonl", _of(MentionRule)),
     ("modality/*.jsonl", _of(ModalityCue)),
     ("places/abbreviations.jsonl", _of(Abbreviation)),

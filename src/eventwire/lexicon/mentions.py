@@ -67,3 +67,9 @@ class MentionRule(Line):
 
     slot: Slot
     words: tuple[str, ...] = Field(min_length=1)
+
+
+class NounClass(Line):
+    """`mentions/nouns.jsonl`: common nouns (lemmas) of one class, which the scorer knows them by."""
+
+    words: tuple[str, ...] = Field(min_length=1)

@@ -250,7 +250,7 @@ class Names:
 
 def _from_lexicon(tree: Tree, given: Given, entry: Mapping[str, Any]) -> Seed | None:
     start, end = given.start, given.end
-    if tree.lowers[start] == "the" and end - start > 1:
+    if tree.lowers[start] in ("the", "both") and end - start > 1:
         start += 1
     generic = bool(entry.get("generic"))
     head = root_of(tree, start, end)

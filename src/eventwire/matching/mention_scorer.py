@@ -1,0 +1,166 @@
+"""A trained second opinion on mentions: which of the rules' to drop or rename, which noun phrases to add, and of what kind they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from eventwire.matching.linear import Linear
+from eventwire.matching.mention_candidates import SCORED, Candidate, candidates, claimed
+from eventwire.matching.mention_features import Features
+from eventwire.matching.seeds import Given, Mention, Seed, Taken
+from eventwire.matching.tree import Tree
+
+NONE = "NONE"
+RULE = "mention/scored"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Least probabilities.
+
+    Attributes:
+        add: by label, to make a mention of what the rules passed over. drop: of being none, to take a mention back.
+        flip: of another label. kind: of another kind than the rules'. sure: like `kind`, for names of the lexicon.
+    """
+
+    add: Mapping[str, float]
+    drop: float
+    flip: float
+    kind: float
+    sure: float
+
+    @classmethod
+    def read(cls, settings: Mapping[str, object]) -> Thresholds:
+        """The thresholds among the settings of a model."""
+        return cls(**settings["thresholds"])  # type: ignore[arg-type]
+
+
+class MentionScorer:
+    """Weighs mentions.
+
+    Args:
+        labels: a model with the outcomes ACTOR, PLACE, WEAPON and NONE; its settings hold the thresholds.
+        kinds: a model with the outcomes `label/kind`. features: how it sees a noun phrase.
+    """
+
+    def __init__(self, labels: Linear, kinds: Linear, features: Features) -> None:
+        self.labels, self.kinds, self.features = labels, kinds, features
+        self.thresholds = Thresholds.read(labels.settings)
+
+    def revise(self, tree: Tree, found: Sequence[Mention], recognized: Sequence[Given]) -> list[Mention]:
+        """The mentions of an article, in text order, after a second look.
+
+        Args:
+            found: the rules' mentions; dates, quantities and those of a user's own rules ("upstream") stay as they are.
+            recognized: the trained recognizer's entities.
+        """
+        fixed = [m for m in found if m.label not in SCORED or m.rule == "upstream"]
+        rows = [
+            row
+            for row in candidates(tree, found, recognized)
+            if row.seed is None or row.seed.rule != "upstream"
+        ]
+        if not rows:
+            return list(found)
+        seen = featured(self.features, tree, rows)
+        decided = self.decide(rows, seen)
+        taken = Taken(len(tree))
+        for mention in fixed:
+            taken.put(mention)
+        kept = []
+        for number, row in sorted(enumerate(rows), key=lambda pair: (-pair[1].end, pair[1].start)):
+            label = decided[number]
+            if label == NONE or taken.any(row.start, row.end):
+                continue
+            mention = _mention(tree, row, label)
+            taken.put(mention)
+            kept.append((number, mention))
+        self._kinds(kept, rows, seen)
+        return sorted([*fixed, *(m for _, m in kept)], key=lambda m: m.start)
+
+    def decide(self, rows: Sequence[Candidate], seen: Sequence[Sequence[str]]) -> list[str]:
+        """The label of each candidate, or NONE."""
+        return chosen(self.thresholds, self.labels.classes, rows, self.labels.probabilities(seen).tolist())
+
+    def _kinds(
+        self,
+        kept: list[tuple[int, Mention]],
+        rows: Sequence[Candidate],
+        seen: Sequence[Sequence[str]],
+    ) -> None:
+        if not kept:
+            return
+        weighed = self.kinds.probabilities([seen[number] for number, _ in kept]).tolist()
+        for (_, mention), row in zip(kept, weighed, strict=True):
+            mention.kind = chosen_kind(self.thresholds, self.kinds.classes, mention, row)
+
+
+def featured(features: Features, tree: Tree, rows: Sequence[Candidate]) -> list[list[str]]:
+    """The features of each candidate of an article."""
+    labels = {row.head: f"{row.seed.label}/{row.seed.kind}" for row in rows if row.seed is not None}
+    return [features.of(tree, row, labels) for row in rows]
+
+
+def chosen(
+    thresholds: Thresholds,
+    classes: Sequence[str],
+    rows: Sequence[Candidate],
+    weighed: Sequence[Sequence[float]],
+) -> list[str]:
+    """The label of each candidate by the probabilities of `classes`."""
+    found = []
+    for row, values in zip(rows, weighed, strict=True):
+        by = dict(zip(classes, values, strict=True))
+        best = max(SCORED, key=lambda label: by[label])
+        if row.seed is None:
+            found.append(best if by[best] >= thresholds.add[best] else NONE)
+        elif claimed(row.seed) or row.seed.label == "WEAPON":
+            found.append(row.seed.label)  # names, and weapon nouns: too rare in the corpora to be unlearned
+        elif by[NONE] >= thresholds.drop:
+            found.append(NONE)
+        elif by[best] >= thresholds.flip:
+            found.append(best)
+        else:
+            found.append(row.seed.label)
+    return found
+
+
+def chosen_kind(
+    thresholds: Thresholds, classes: Sequence[str], mention: Mention, values: Sequence[float]
+) -> str | None:
+    """The kind of a mention of a settled label by the probabilities of `label/kind`."""
+    own = {
+        name.split("/", 1)[1]: value
+        for name, value in zip(classes, values, strict=True)
+        if name.startswith(f"{mention.label}/")
+    }
+    if not own:
+        return mention.kind
+    total = sum(own.values()) or 1.0
+    best = max(own, key=lambda kind: own[kind])
+    if mention.kind is None:
+        return best
+    if isinstance(mention, Seed) and (mention.state or mention.label == "WEAPON"):
+        return mention.kind
+    least = thresholds.sure if claimed(mention) else thresholds.kind
+    return best if own[best] / total >= least else mention.kind
+
+
+def _mention(tree: Tree, row: Candidate, label: str) -> Mention:
+    """The mention of a candidate under a label; its kind is still open where it is new or renamed."""
+    if row.seed is None:
+        generic = tree.pos[row.head] != "PROPN"
+        return Seed(row.start, row.end, row.head, label, generic=generic, rule=RULE, known=False)
+    seed = row.seed
+    if seed.label == label:
+        return seed
+    state = seed.state if isinstance(seed, Seed) else ""
+    seed.label, seed.rule = label, RULE
+    if state:
+        seat = isinstance(seed, Seed) and seed.seat
+        seed.kind = "state" if label == "ACTOR" else "city" if seat else "country"
+        seed.entry = None if seat and label != "ACTOR" else state
+    else:
+        seed.kind, seed.entry = None, None
+    return seed
