@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from eventwire.matching.linear import Linear
 from eventwire.matching.mention_candidates import SCORED, Candidate, candidates, claimed
 from eventwire.matching.mention_features import Features
+from eventwire.matching.place_modifiers import MODIFIER
 from eventwire.matching.seeds import Given, Mention, Seed, Taken
 from eventwire.matching.tree import Tree
 
 NONE = "NONE"
 RULE = "mention/scored"
+_SETTLED = frozenset(
+    {"upstream", MODIFIER}
+)  # rules whose mentions are not weighed: a user's own, and places cut off actors
 
 
 @dataclass(frozen=True)
@@ -52,14 +56,14 @@ class MentionScorer:
         """The mentions of an article, in text order, after a second look.
 
         Args:
-            found: the rules' mentions; dates, quantities and those of a user's own rules ("upstream") stay as they are.
+            found: the rules' mentions; dates, quantities and those of settled rules stay as they are.
             recognized: the trained recognizer's entities.
         """
-        fixed = [m for m in found if m.label not in SCORED or m.rule == "upstream"]
+        fixed = [m for m in found if m.label not in SCORED or m.rule in _SETTLED]
         rows = [
             row
             for row in candidates(tree, found, recognized)
-            if row.seed is None or row.seed.rule != "upstream"
+            if row.seed is None or row.seed.rule not in _SETTLED
         ]
         if not rows:
             return list(found)
