@@ -33,7 +33,8 @@ def make_attribution(nlp: Language, name: str, model: str) -> AttributionCompone
 class AttributionComponent(DataFiles):
     """Finds characterizations.
 
-    Reads: the parse, `doc._.mentions`, `doc._.entities`, `doc._.entries`, `doc._.triggers`.
+    Reads: the parse, `doc._.mentions`, `doc._.entities`, `doc._.entries`, `doc._.triggers`,
+    `doc._.modalities`.
     Writes: `doc._.characterizations`.
     """
 
@@ -86,6 +87,7 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
             actors.append(Actor(row["tokens"][0], row["tokens"][1], row["head"], m, e, kind))
     speakers = Speakers(tree, actors)
     triggers = sorted((row["head"], t) for t, row in layers.table(doc, "triggers").items())
+    negated = {t for t, row in layers.table(doc, "modalities").items() if row["negated"]}
     rows: list[dict[str, Any]] = []
     text = doc.text  # spaCy puts it together from the tokens at every access
     for one in found:
@@ -110,10 +112,11 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
                 "cue": _place(text, tree, one.cue),
                 "content": one.content and _place(text, tree, one.content),
                 "act": one.act,
-                "stance": one.stance,
+                "stance": _stance(one, about, negated),
                 "label": _label(text, tree, one.term, refused=one.refused) if one.term else None,
                 "direct": one.direct,
                 "triggers": about,
+                "authorship": one.authorship,
                 "cue_tokens": list(one.cue),
                 "content_tokens": list(one.content) if one.content else None,
                 "confidence": one.confidence,
@@ -121,6 +124,14 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
             }
         )
     return rows
+
+
+def _stance(one: Attribution, about: list[str], negated: set[str]) -> str:
+    """The stance of an attribution; who only reports that a deed did not happen denies it."""
+    if one.act in ("report", "claim") and one.stance in ("neutral", "affirms") and one.speaker is not None:
+        if about and about[0] in negated:
+            return "denies"
+    return one.stance
 
 
 def _place(text: str, tree: Tree, tokens: tuple[int, int]) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class AttributionCue(Line):
 
     Attributes:
         pos: `verb` and `noun` cues are lemmas; a `phrase` is its words with single spaces, in lower case; a `mark` is the
-            colon or dash of a speaker turn; a `term` is a word of a label that gives the labelling its stance.
+            colon or dash of a speaker turn; a `term` is a word of a label that gives the labelling its stance; who denies an
+            `authorship` noun does not deny the deed ("denied involvement in the attack").
         lemmas: the lemmas or phrases that share everything below.
         act, stance: what the cue does. negated: what it does under negation; without it the negated cue is no attribution.
         complements: the constructions in which the content may stand, any of: `quote` (direct speech beside the cue),
@@ -61,7 +62,7 @@ class AttributionCue(Line):
         speaker: a `phrase` is a cue only with a speaker behind it ("according to").
     """
 
-    pos: Literal["verb", "noun", "phrase", "mark", "term"]
+    pos: Literal["verb", "noun", "phrase", "mark", "term", "authorship"]
     lemmas: tuple[str, ...] = Field(min_length=1)
     act: Act
     stance: Stance = "neutral"

@@ -61,6 +61,9 @@ def find_attributions(
         nested = one.head in inside
         if not _somebody_elses(tree, one, speech, inside=nested):
             weak = nested or (one.head not in turned and _is_weak(tree, one))
+            part = None if one.about is None else cues.authorship.get(tree.lemmas[one.about])
+            if part is not None and one.stance == part.stance:
+                one = replace(one, authorship=True, rules=(*one.rules, part.id))
             placed.append(replace(one, needs_event=True) if weak else one)
     return placed
 
