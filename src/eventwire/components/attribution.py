@@ -18,6 +18,7 @@ from eventwire.matching.speakers import Actor, Speakers
 from eventwire.matching.subjects import triggers_about
 from eventwire.matching.tree import Tree, tree_of
 
+_WARNING = "attribution/warn"
 _OFFICIAL_KINDS = frozenset({"state", "government", "military", "police"})
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
@@ -87,12 +88,17 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
             actors.append(Actor(row["tokens"][0], row["tokens"][1], row["head"], m, e, kind))
     speakers = Speakers(tree, actors)
     triggers = sorted((row["head"], t) for t, row in layers.table(doc, "triggers").items())
-    negated = {t for t, row in layers.table(doc, "modalities").items() if row["negated"]}
+    modalities = layers.table(doc, "modalities")
+    negated = {t for t, row in modalities.items() if row["negated"]}
+    coming = {t for t, row in modalities.items() if row["modality"] in ("threatened", "planned")}
+    threatened = {t for t, row in modalities.items() if row["modality"] == "threatened"}
     rows: list[dict[str, Any]] = []
     text = doc.text  # spaCy puts it together from the tokens at every access
     for one in found:
         about = triggers_about(tree, one, triggers)
-        if one.needs_event and not about:
+        if (one.needs_event and not about) or (
+            one.speaker is None and not one.direct and one.act != "accuse"
+        ):
             continue
         # an act of speech that is an event itself ("accused", "urged") is told by the same words
         about = list(dict.fromkeys([t for head, t in triggers if one.cue[0] <= head < one.cue[1]] + about))
@@ -111,7 +117,7 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
                 "speaker": speaker,
                 "cue": _place(text, tree, one.cue),
                 "content": one.content and _place(text, tree, one.content),
-                "act": one.act,
+                "act": _act(one, about, threatened, coming),
                 "stance": _stance(one, about, negated),
                 "label": _label(text, tree, one.term, refused=one.refused) if one.term else None,
                 "direct": one.direct,
@@ -124,6 +130,15 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
             }
         )
     return rows
+
+
+def _act(one: Attribution, about: list[str], threatened: set[str], coming: set[str]) -> str:
+    """The act of an attribution; a vow or a warning of one's own violence is a threat."""
+    if one.act == "pledge" and any(t in threatened for t in about):
+        return "threaten"
+    if one.act == "report" and _WARNING in one.rules and any(t in coming for t in about):
+        return "threaten"
+    return one.act
 
 
 def _stance(one: Attribution, about: list[str], negated: set[str]) -> str:

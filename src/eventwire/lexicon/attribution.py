@@ -20,6 +20,7 @@ Complement = Literal[
     "preposition",
     "noun_clause",
     "passive_infinitive",
+    "host",
     "none",
 ]
 
@@ -47,7 +48,8 @@ class AttributionCue(Line):
             `clause` (that, whether, how, or bare), `infinitive` (vowed to), `gerund` (considered leaving), `object`
             (confirmed the raid), `object_infinitive` (urged them to), `predicate` (called it a raid), `preposition`
             (accused them of; one of `prepositions`), `noun_clause` (the claim that), `passive_infinitive` (is said to be),
-            `none` (declined to comment).
+            `host` (for a noun behind one of `prepositions`, the clause around it: "by the army's count"), `none` (declined to
+            comment).
         prepositions: prepositions that lead to content. after: the prepositions or particles one of which must follow,
             and then belong to the cue ("called on", "pointed out"); for a noun, the verbs that lend it their subject
             ("issued a warning").
@@ -56,6 +58,8 @@ class AttributionCue(Line):
         passive: whether the passive with the content as its subject is a cue too.
         infinitive_act: the act where the content is what the hearer shall do ("warned them to leave").
         objects: nouns of which the object must be one ("rejected the accusation", not "rejected the offer").
+        counted: the object must have a number ("listed 88 dead"). quoted_act: the act where the content is one quotation; it is
+            then the label ("spoke of 'a stray round'").
         needs_event: a cue only where the content holds or points to an event ("defended the raid", not "the city").
         own_act: the act where the content is what the speaker will do ("warned that it would strike").
         mental: a state of mind or a general verb, no attribution inside somebody else's words.
@@ -76,6 +80,8 @@ class AttributionCue(Line):
     own_act: Act | None = None
     infinitive_act: Act | None = None
     objects: tuple[str, ...] = ()
+    counted: bool = False
+    quoted_act: Act | None = None
     passive: bool = True
     needs_event: bool = False
     mental: bool = False

@@ -33,6 +33,8 @@ def find_attributions(
         if i in swallowed:
             continue
         hit = None
+        if lemma not in cues.verbs and speech.opens_behind(i):
+            lemma = "*"  # "…," stormed its leader: any verb there is one of saying
         if lemma in cues.verbs and tree.pos[i] == "VERB" and tree.deps[i] != "amod":
             hit = verb_attribution(tree, i, cues.verbs[lemma], speech, cues, swallowed)
         elif lemma in cues.nouns and tree.pos[i] == "NOUN":
@@ -103,10 +105,7 @@ def _predicated(tree: Tree, one: Attribution, terms: dict[str, AttributionCue]) 
             return one
         no = any(tree.deps[j] == "neg" for j in tree.children[i])
         stance = "disputes_label" if no else rule.stance
-        act = "deny" if stance == "denies" and one.act == "report" else one.act
-        return replace(
-            one, term=term, about=subject, refused=no, stance=stance, act=act, rules=(*one.rules, rule.id)
-        )
+        return replace(one, term=term, about=subject, refused=no, stance=stance, rules=(*one.rules, rule.id))
     return one
 
 
