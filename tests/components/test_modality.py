@@ -79,9 +79,9 @@ TABLE = [
     ("The general called off the attack on the base.", "attack", "planned", True, "unknown"),
     # weapons and effects
     ("Rebels fired two rockets at the base.", "fired", "actual", False, "unknown"),
-    ("Rebels fired two rockets at the base, but both missed.", "fired", "actual", False, "failed"),
-    ("Rebels fired two rockets at the base, but both were intercepted.", "fired", "actual", False, "intercepted"),
-    ("Rebels fired rockets at the base. They were intercepted by the army.", "fired", "actual", False, "intercepted"),
+    ("Rebels fired two rockets at the base, but both missed.", "fired", "attempted", False, "failed"),
+    ("Rebels fired two rockets at the base, but both were intercepted.", "fired", "attempted", False, "intercepted"),
+    ("Rebels fired rockets at the base. They were intercepted by the army.", "fired", "attempted", False, "intercepted"),
     ("Rebels shelled the base, killing two soldiers.", "shelled", "actual", False, "succeeded"),
     ("Rebels shelled the base, wounding nobody.", "shelled", "actual", False, "unknown"),
     ("Rebels killed two soldiers.", "killed", "actual", False, "succeeded"),

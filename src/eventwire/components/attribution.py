@@ -18,6 +18,7 @@ from eventwire.matching.speakers import Actor, Speakers
 from eventwire.matching.subjects import triggers_about
 from eventwire.matching.tree import Tree, tree_of
 
+_WARNING = "attribution/warn"
 _OFFICIAL_KINDS = frozenset({"state", "government", "military", "police"})
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
@@ -33,7 +34,8 @@ def make_attribution(nlp: Language, name: str, model: str) -> AttributionCompone
 class AttributionComponent(DataFiles):
     """Finds characterizations.
 
-    Reads: the parse, `doc._.mentions`, `doc._.entities`, `doc._.entries`, `doc._.triggers`.
+    Reads: the parse, `doc._.mentions`, `doc._.entities`, `doc._.entries`, `doc._.triggers`,
+    `doc._.modalities`.
     Writes: `doc._.characterizations`.
     """
 
@@ -86,11 +88,17 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
             actors.append(Actor(row["tokens"][0], row["tokens"][1], row["head"], m, e, kind))
     speakers = Speakers(tree, actors)
     triggers = sorted((row["head"], t) for t, row in layers.table(doc, "triggers").items())
+    modalities = layers.table(doc, "modalities")
+    negated = {t for t, row in modalities.items() if row["negated"]}
+    coming = {t for t, row in modalities.items() if row["modality"] in ("threatened", "planned")}
+    threatened = {t for t, row in modalities.items() if row["modality"] == "threatened"}
     rows: list[dict[str, Any]] = []
     text = doc.text  # spaCy puts it together from the tokens at every access
     for one in found:
         about = triggers_about(tree, one, triggers)
-        if one.needs_event and not about:
+        if (one.needs_event and not about) or (
+            one.speaker is None and not one.direct and one.act != "accuse"
+        ):
             continue
         # an act of speech that is an event itself ("accused", "urged") is told by the same words
         about = list(dict.fromkeys([t for head, t in triggers if one.cue[0] <= head < one.cue[1]] + about))
@@ -109,11 +117,12 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
                 "speaker": speaker,
                 "cue": _place(text, tree, one.cue),
                 "content": one.content and _place(text, tree, one.content),
-                "act": one.act,
-                "stance": one.stance,
+                "act": _act(one, about, threatened, coming),
+                "stance": _stance(one, about, negated),
                 "label": _label(text, tree, one.term, refused=one.refused) if one.term else None,
                 "direct": one.direct,
                 "triggers": about,
+                "authorship": one.authorship,
                 "cue_tokens": list(one.cue),
                 "content_tokens": list(one.content) if one.content else None,
                 "confidence": one.confidence,
@@ -121,6 +130,23 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
             }
         )
     return rows
+
+
+def _act(one: Attribution, about: list[str], threatened: set[str], coming: set[str]) -> str:
+    """The act of an attribution; a vow or a warning of one's own violence is a threat."""
+    if one.act == "pledge" and any(t in threatened for t in about):
+        return "threaten"
+    if one.act == "report" and _WARNING in one.rules and any(t in coming for t in about):
+        return "threaten"
+    return one.act
+
+
+def _stance(one: Attribution, about: list[str], negated: set[str]) -> str:
+    """The stance of an attribution; who only reports that a deed did not happen denies it."""
+    if one.act in ("report", "claim") and one.stance in ("neutral", "affirms") and one.speaker is not None:
+        if about and about[0] in negated:
+            return "denies"
+    return one.stance
 
 
 def _place(text: str, tree: Tree, tokens: tuple[int, int]) -> dict[str, Any]:

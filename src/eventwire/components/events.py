@@ -19,6 +19,7 @@ from eventwire.lexicon.crosswalk import Crosswalk, Facts
 from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine, VaguePlace
 from eventwire.lexicon.lines import parse
 from eventwire.matching.datelines import Datelines
+from eventwire.matching.denials import with_denials
 from eventwire.matching.event_acts import Tables, acts_of
 from eventwire.matching.event_draft import Draft, draft_of
 from eventwire.matching.event_features import EventFeatures
@@ -129,7 +130,11 @@ class Events(DataFiles):
             triggers=layers.table(doc, "triggers"),
             arguments=layers.table(doc, "arguments"),
             roles=layers.table(doc, "roles") or layers.table(doc, "arguments"),
-            modalities=layers.table(doc, "modalities"),
+            modalities=with_denials(
+                layers.table(doc, "modalities"),
+                layers.table(doc, "triggers"),
+                layers.rows(doc, "characterizations"),
+            ),
             mentions=layers.table(doc, "mentions"),
             entities=layers.table(doc, "entities"),
             dates=layers.table(doc, "dates"),

@@ -11,7 +11,8 @@ from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.lexicon.lines import parse
 from eventwire.lexicon.modality import ModalityCue
-from eventwire.matching.modality import ModalityCues, read_trigger
+from eventwire.matching.cue_index import ModalityCues
+from eventwire.matching.modality import read_trigger
 from eventwire.matching.outcomes import Deed, read_outcomes
 from eventwire.matching.reading import Reading
 from eventwire.matching.tree import Tree, tree_of

@@ -20,6 +20,7 @@ Complement = Literal[
     "preposition",
     "noun_clause",
     "passive_infinitive",
+    "host",
     "none",
 ]
 
@@ -39,14 +40,16 @@ class AttributionCue(Line):
 
     Attributes:
         pos: `verb` and `noun` cues are lemmas; a `phrase` is its words with single spaces, in lower case; a `mark` is the
-            colon or dash of a speaker turn; a `term` is a word of a label that gives the labelling its stance.
+            colon or dash of a speaker turn; a `term` is a word of a label that gives the labelling its stance; who denies an
+            `authorship` noun does not deny the deed ("denied involvement in the attack").
         lemmas: the lemmas or phrases that share everything below.
         act, stance: what the cue does. negated: what it does under negation; without it the negated cue is no attribution.
         complements: the constructions in which the content may stand, any of: `quote` (direct speech beside the cue),
             `clause` (that, whether, how, or bare), `infinitive` (vowed to), `gerund` (considered leaving), `object`
             (confirmed the raid), `object_infinitive` (urged them to), `predicate` (called it a raid), `preposition`
             (accused them of; one of `prepositions`), `noun_clause` (the claim that), `passive_infinitive` (is said to be),
-            `none` (declined to comment).
+            `host` (for a noun behind one of `prepositions`, the clause around it: "by the army's count"), `none` (declined to
+            comment).
         prepositions: prepositions that lead to content. after: the prepositions or particles one of which must follow,
             and then belong to the cue ("called on", "pointed out"); for a noun, the verbs that lend it their subject
             ("issued a warning").
@@ -55,13 +58,15 @@ class AttributionCue(Line):
         passive: whether the passive with the content as its subject is a cue too.
         infinitive_act: the act where the content is what the hearer shall do ("warned them to leave").
         objects: nouns of which the object must be one ("rejected the accusation", not "rejected the offer").
+        counted: the object must have a number ("listed 88 dead"). quoted_act: the act where the content is one quotation; it is
+            then the label ("spoke of 'a stray round'").
         needs_event: a cue only where the content holds or points to an event ("defended the raid", not "the city").
         own_act: the act where the content is what the speaker will do ("warned that it would strike").
         mental: a state of mind or a general verb, no attribution inside somebody else's words.
         speaker: a `phrase` is a cue only with a speaker behind it ("according to").
     """
 
-    pos: Literal["verb", "noun", "phrase", "mark", "term"]
+    pos: Literal["verb", "noun", "phrase", "mark", "term", "authorship"]
     lemmas: tuple[str, ...] = Field(min_length=1)
     act: Act
     stance: Stance = "neutral"
@@ -75,6 +80,8 @@ class AttributionCue(Line):
     own_act: Act | None = None
     infinitive_act: Act | None = None
     objects: tuple[str, ...] = ()
+    counted: bool = False
+    quoted_act: Act | None = None
     passive: bool = True
     needs_event: bool = False
     mental: bool = False

@@ -18,6 +18,10 @@ Scope = Literal[
     "preposition",
     "head",
     "modifier",
+    "premodifier",
+    "phrase",
+    "inversion",
+    "imperative",
     "auxiliary",
     "self",
     "effect",
@@ -37,7 +41,9 @@ class ModalityCue(Line):
             `infinitive` (no finite clause), `object` (its direct object or passive subject), `cue_object` (its object is a
             cue noun: "rejected the claim that"), `subject`, `preposition` (in its prepositional phrase, one of
             `prepositions` if given), `head` (the trigger modifies the cue: "coup attempt"), `modifier` (the cue modifies
-            the trigger: "failed attack", "allegedly fired"), `auxiliary`, `self` (the cue is the trigger), `effect` (a
+            the trigger: "failed attack", "allegedly fired"), `premodifier` (it stands before it: "nearly captured"),
+            `phrase` (the cue is the noun of a phrase with one of `prepositions` that modifies it: "in vain"), `auxiliary`,
+            `inversion` (an auxiliary before its subject: "should rebels attack"), `imperative` (`*`: an order), `self` (the cue is the trigger), `effect` (a
             trigger of the same sentence had this effect), `weapon` (object or subject is the weapon of a trigger in this
             or the last sentence).
         after: particles or adverbs one of which must belong to the cue ("fend off", "shot down").
@@ -45,6 +51,7 @@ class ModalityCue(Line):
         passive: the cue must be a passive ("is said to have").
         undone: a negated or failed cue says nothing ("could not prevent the attack"). unreal: the modality where the cue
             is no finite verb ("to prevent attacks"), in place of what it stands for.
+        weak: says something only where no other cue and no negation does, and of no noun with "the" ("discussed the attack").
         past: the reading before a perfect infinitive ("may have fired"). types: only triggers of these event types.
     """
 
@@ -60,6 +67,7 @@ class ModalityCue(Line):
     passive: bool = False
     undone: bool = False
     unreal: Modality | None = None
+    weak: bool = False
     past: Modality | None = None
     types: tuple[EventType, ...] = ()
 

@@ -17,6 +17,7 @@ class Attribution:
         content: what is attributed. about: head of the noun phrase that the cue confirms, denies or labels.
         term: words of the label. refused: the label is refused. direct: the content is quoted from end to end.
         mental, needs_event: as in the cue's line. reported: the content is a clause or direct speech, no noun phrase.
+        authorship: what is denied is a part in the deed, not the deed.
     """
 
     cue: tuple[int, int]
@@ -35,6 +36,7 @@ class Attribution:
     mental: bool = False
     needs_event: bool = False
     reported: bool = True
+    authorship: bool = False
 
 
 class AttributionCues:
@@ -46,6 +48,7 @@ class AttributionCues:
         self.phrases: dict[str, list[tuple[tuple[str, ...], AttributionCue]]] = {}
         self.marks: dict[str, AttributionCue] = {}
         self.terms: dict[str, AttributionCue] = {}
+        self.authorship: dict[str, AttributionCue] = {}
         for cue in sorted(cues, key=lambda c: (not c.after, -c.priority, c.id)):
             for lemma in cue.lemmas:
                 if cue.pos == "verb":
@@ -56,6 +59,8 @@ class AttributionCues:
                     self.marks.setdefault(lemma, cue)
                 elif cue.pos == "term":
                     self.terms.setdefault(lemma, cue)
+                elif cue.pos == "authorship":
+                    self.authorship.setdefault(lemma, cue)
                 else:
                     words = tuple(lemma.split(" "))
                     self.phrases.setdefault(words[0], []).append((words, cue))

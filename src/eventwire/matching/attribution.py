@@ -33,6 +33,8 @@ def find_attributions(
         if i in swallowed:
             continue
         hit = None
+        if lemma not in cues.verbs and speech.opens_behind(i):
+            lemma = "*"  # "…," stormed its leader: any verb there is one of saying
         if lemma in cues.verbs and tree.pos[i] == "VERB" and tree.deps[i] != "amod":
             hit = verb_attribution(tree, i, cues.verbs[lemma], speech, cues, swallowed)
         elif lemma in cues.nouns and tree.pos[i] == "NOUN":
@@ -61,6 +63,9 @@ def find_attributions(
         nested = one.head in inside
         if not _somebody_elses(tree, one, speech, inside=nested):
             weak = nested or (one.head not in turned and _is_weak(tree, one))
+            part = None if one.about is None else cues.authorship.get(tree.lemmas[one.about])
+            if part is not None and one.stance == part.stance:
+                one = replace(one, authorship=True, rules=(*one.rules, part.id))
             placed.append(replace(one, needs_event=True) if weak else one)
     return placed
 
@@ -100,10 +105,7 @@ def _predicated(tree: Tree, one: Attribution, terms: dict[str, AttributionCue]) 
             return one
         no = any(tree.deps[j] == "neg" for j in tree.children[i])
         stance = "disputes_label" if no else rule.stance
-        act = "deny" if stance == "denies" and one.act == "report" else one.act
-        return replace(
-            one, term=term, about=subject, refused=no, stance=stance, act=act, rules=(*one.rules, rule.id)
-        )
+        return replace(one, term=term, about=subject, refused=no, stance=stance, rules=(*one.rules, rule.id))
     return one
 
 

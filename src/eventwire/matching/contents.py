@@ -233,6 +233,8 @@ def _object(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
         return _gap(tree, verb, cue)
     if cue.objects and tree.lemmas[about] not in cue.objects:
         return None
+    if cue.counted and tree.tags[about] != "CD" and tree.child(about, "nummod") is None:
+        return None
     if tree.pos[about] not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "VERB"):
         return None
     return Content(tree.left[about], tree.right[about], "object", about)

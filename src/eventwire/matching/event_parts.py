@@ -57,7 +57,9 @@ def reading(acts: list[Act], tables: Tables) -> dict[str, Any]:
     if not rows:
         return {"modality": "actual", "negated": False, "outcome": "unknown", "provenance": {}}
     said = [row["modality"] for row in rows]
-    stances = {c["stance"] for c in tables.characterizations if ids & set(c["triggers"])}
+    stances = {
+        c["stance"] for c in tables.characterizations if ids & set(c["triggers"]) and not c["authorship"]
+    }
     contested = "denies" in stances and acts[0].type not in _SPEECH
     if "attempted" in said:
         modality = "attempted"

@@ -217,8 +217,8 @@ class Grammar:
         if depth > _DEPTH:
             return []
         dep, h = tree.deps[v], tree.heads[v]
-        if dep == "conj" and tree.pos[h] in ("VERB", "AUX"):
-            return self.surface_subject(h, depth + 1)
+        if dep == "acomp" or (dep == "conj" and tree.pos[h] in ("VERB", "AUX")):
+            return self.surface_subject(h, depth + 1)  # "the army is ready to withdraw"
         if dep == "relcl":
             return [self.meant(h)] if self._objects_own(v) or self.passive(v) or not self._gap(v) else []
         if dep == "acomp":  # "is due to meet": whoever is due
@@ -254,6 +254,8 @@ class Grammar:
             return []
         if dep == "pcomp":
             above = tree.heads[h]
+            if tree.deps[above] in ("advmod", "acomp"):  # "came close to seizing"
+                above = tree.heads[above]
             if tree.pos[above] in ("VERB", "AUX"):
                 if tree.lemmas[above] in _CAUSE_OF_CHARGE:
                     return self.objects(above) or self._objects_own(above)
@@ -268,6 +270,7 @@ class Grammar:
                     "of",
                     "from",
                     "with",
+                    "to",
                 ):
                     return (
                         self.subjects(above)

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from eventwire.lexicon.modality import ModalityCue
+from eventwire.matching.clause_form import bare, imperative
+from eventwire.matching.cue_index import ModalityCues
+from eventwire.matching.modifiers import after, modifiers
 from eventwire.matching.phrases import is_passive
 from eventwire.matching.reading import Hit, Reading, Via, combine
-from eventwire.matching.scope import negation, shares_auxiliaries, step_up
+from eventwire.matching.scope import Step, negation, shares_auxiliaries, step_up
 from eventwire.matching.tree import Tree
 
 _HIGHEST = 12  # steps up from a trigger
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
-
-
-class ModalityCues:
-    """Modality cues, indexed by lemma."""
-
-    def __init__(self, cues: Iterable[ModalityCue]) -> None:
-        self.by_lemma: dict[str, list[ModalityCue]] = {}
-        for cue in sorted(cues, key=lambda c: (not c.after, not c.own, -c.priority, c.id)):
-            for lemma in cue.lemmas:
-                self.by_lemma.setdefault(lemma, []).append(cue)
-
-    def at(self, tree: Tree, i: int) -> list[ModalityCue]:
-        """The lines for a token, by its lemma or its lower-cased form."""
-        found = self.by_lemma.get(tree.lemmas[i], [])
-        if tree.lowers[i] != tree.lemmas[i]:
-            more = self.by_lemma.get(tree.lowers[i])
-            if more:
-                return [*found, *(cue for cue in more if cue not in found)]
-        return found
 
 
 def read_trigger(tree: Tree, cues: ModalityCues, head: int, kind: str) -> Reading:
@@ -56,15 +40,18 @@ def _collect(tree: Tree, cues: ModalityCues, head: int, kind: str, hits: list[Hi
     nots: list[tuple[int, Via]] = []
     via: Via = ()
     node, inside, real = head, True, True
+    if imperative(tree, head):
+        hits.extend(Hit(cue, head, head + 1, False, cue.modality, cue.outcome, cue.negated)
+                    for cue in cues.by_lemma.get("*", ()) if "imperative" in cue.scope)  # fmt: skip
     for _ in range(_HIGHEST):
         denial = negation(tree, node)
         if inside and denial is not None:
             nots.append((denial, via))
         before = len(hits)
-        _modifiers(tree, cues, node, kind, hits, own=inside)
+        modifiers(tree, cues, node, kind, hits, own=inside)
         if via:
             hits[before:] = [replace(hit, via=via) for hit in hits[before:]]
-        step = step_up(tree, node)
+        step = _through_object(tree, cues, node, step_up(tree, node))
         if step is None or step.to == head:
             break
         if step.preposition is not None:
@@ -84,17 +71,21 @@ def _collect(tree: Tree, cues: ModalityCues, head: int, kind: str, hits: list[Hi
             "cue_object" if step.relation == "object" and hits and hits[-1].first == node else step.relation
         )
         over = step.to
-        cue = _cue_over(tree, cues, node, over, relation, step.preposition, kind)
+        alleged = bool(hits) and hits[-1].modality in ("alleged", "denied")
+        cue = _cue_over(tree, cues, node, over, relation, step.preposition, kind, alleged=alleged)
         if (
             cue is None
             and tree.deps[over] in ("dobj", "dative")
             and relation in ("complement", "preposition", "relative")
         ):
             over = tree.heads[over]  # "urged [the rebels to withdraw]", "accused [the rebels of shelling]"
-            cue = _cue_over(tree, cues, node, over, relation, step.preposition, kind)
-        if relation == "subject" and tree.lemmas[over] == "be":
-            _predicate(tree, cues, over, kind, hits)
+            cue = _cue_over(tree, cues, node, over, relation, step.preposition, kind, alleged=alleged)
+        if tree.lemmas[over] == "be" and _predicate(tree, cues, over, relation, kind, hits):
+            node, inside, real = over, False, False
+            continue
         if cue is None:
+            if relation == "subject":
+                _consequence(tree, cues, node, over, hits)
             break
         if cue.pos == "support":
             node, inside, via = over, real, (*via, (cue.id, over))
@@ -107,15 +98,45 @@ def _collect(tree: Tree, cues: ModalityCues, head: int, kind: str, hits: list[Hi
     return nots
 
 
-def _predicate(tree: Tree, cues: ModalityCues, be: int, kind: str, hits: list[Hit]) -> None:
-    """An adjective said of the trigger: "the attack was unsuccessful"."""
+def _through_object(tree: Tree, cues: ModalityCues, node: int, step: Step | None) -> Step | None:
+    """The step to the noun right before an infinitive that the parser hung on the verb: "foiled [a plot] to bomb"."""
+    if step is None or step.relation != "complement" or step.preposition is not None:
+        return step
+    noun = tree.left[node] - 1
+    if noun >= 0 and tree.heads[noun] == step.to and tree.deps[noun] in ("dobj", "nsubjpass"):
+        if any(cue.pos == "noun" and "complement" in cue.scope for cue in cues.at(tree, noun)):
+            return Step(noun, "complement")
+    return step
+
+
+def _predicate(tree: Tree, cues: ModalityCues, be: int, relation: str, kind: str, hits: list[Hit]) -> bool:
+    """An adjective said of the trigger: "the attack was unsuccessful", "it is likely that rebels will attack".
+
+    Returns:
+        Whether it stands over the trigger's clause.
+    """
+    wanted = {"subject": "modifier", "complement": "complement"}.get(relation)
     for j in tree.children[be]:
-        if tree.deps[j] in ("acomp", "attr"):
-            for cue in cues.at(tree, j):
-                if "modifier" in cue.scope and (not cue.types or kind in cue.types):
-                    negated = negation(tree, be) is not None
-                    hits.append(Hit(cue, j, j + 1, negated, cue.modality, cue.outcome, cue.negated))
-                    return
+        if tree.deps[j] not in ("acomp", "attr"):
+            continue
+        for cue in cues.at(tree, j):
+            if wanted not in cue.scope or cue.pos not in ("adjective", "adverb"):
+                continue
+            if not cue.types or kind in cue.types:
+                negated = negation(tree, be) is not None
+                hits.append(Hit(cue, j, j + 1, negated, cue.modality, cue.outcome, cue.negated))
+                return wanted == "complement"
+    return False
+
+
+def _consequence(tree: Tree, cues: ModalityCues, noun: int, verb: int, hits: list[Hit]) -> None:
+    """An indefinite deed with a conditional effect: "an attack would close the port"."""
+    if any(tree.lowers[j] in _DEFINITE or tree.deps[j] == "poss" for j in tree.children[noun]):
+        return
+    for j in tree.children[verb]:
+        if tree.deps[j] == "aux" and tree.lowers[j] in ("would", "could", "might"):
+            hits.extend(Hit(cue, j, j + 1, False, "hypothetical", None, False)
+                        for cue in cues.at(tree, j) if "auxiliary" in cue.scope)  # fmt: skip
 
 
 def _cue_over(
@@ -126,18 +147,27 @@ def _cue_over(
     relation: str,
     preposition: str | None,
     kind: str,
+    *,
+    alleged: bool,
 ) -> ModalityCue | None:
     for cue in cues.at(tree, over):
         if not _in_scope(tree, cue, node, relation, preposition):
             continue
         if cue.types and kind not in cue.types:
             continue
-        if not _right_pos(tree, over, cue.pos) or not _after(tree, over, cue.after):
+        if not _right_pos(tree, over, cue.pos) or not after(tree, over, cue.after):
             continue
         if cue.passive and not is_passive(tree, over):
             continue
         if cue.own and not _own_subject(tree, node):
             continue
+        if cue.weak and any(tree.lowers[j] in _DEFINITE for j in tree.children[node]):
+            continue
+        if relation == "cue_object" and cue.modality == "denied" and not alleged:
+            continue  # "rejected the call for talks"
+        if cue.outcome == "failed" and relation == "object" and not is_passive(tree, over):
+            if any(tree.tags[j] == "PRP$" for j in tree.children[node]):
+                continue  # "halted its attacks": its own, which it had made
         return cue
     return None
 
@@ -151,7 +181,7 @@ def _in_scope(tree: Tree, cue: ModalityCue, node: int, relation: str, prepositio
         return relation in cue.scope or (relation == "complement" and "preposition" in cue.scope)
     if relation in cue.scope:
         return True
-    return relation == "complement" and "infinitive" in cue.scope and tree.tags[node] in ("VB", "VBG")
+    return relation == "complement" and "infinitive" in cue.scope and bare(tree, node)
 
 
 def _right_pos(tree: Tree, i: int, pos: str) -> bool:
@@ -163,10 +193,6 @@ def _right_pos(tree: Tree, i: int, pos: str) -> bool:
     if pos == "adjective":
         return tag[:1] in ("J", "V", "N")
     return True
-
-
-def _after(tree: Tree, i: int, words: tuple[str, ...]) -> bool:
-    return not words or any(tree.lowers[j] in words for j in tree.children[i] if j > i)
 
 
 def _own_subject(tree: Tree, node: int) -> bool:
@@ -196,72 +222,11 @@ def _finite(tree: Tree, i: int) -> bool:
     return tree.tags[i] == "VBG" and tree.deps[i] == "advcl" and tree.lowers[tree.left[i]] == tree.lowers[i]
 
 
-def _modifiers(tree: Tree, cues: ModalityCues, node: int, kind: str, hits: list[Hit], *, own: bool) -> None:
-    """Cues among a word's own dependents: adjectives, adverbs, auxiliaries, conjunctions, participles behind it."""
-    for j in tree.children[node]:
-        lines = cues.at(tree, j)
-        if not lines:
-            continue
-        dep = tree.deps[j]
-        for cue in lines:
-            if cue.types and kind not in cue.types:
-                continue
-            if dep in ("aux", "auxpass"):
-                fits = "auxiliary" in cue.scope
-            elif dep == "mark" or (dep == "advmod" and cue.pos == "conjunction"):
-                fits = cue.pos == "conjunction"
-            elif dep in ("amod", "advmod", "compound", "nmod", "npadvmod"):
-                fits = "modifier" in cue.scope
-            elif dep == "parataxis":  # "two drones, the army alleged, hit the ship"
-                fits = cue.modality == "alleged" and cue.pos == "verb" and not cue.passive
-            elif dep in ("acl", "relcl") and own:
-                fits = "object" in cue.scope and _about_head(tree, j) and _after(tree, j, cue.after)
-            else:
-                fits = False
-            if fits:
-                hits.append(_modifier_hit(tree, cue, j, node))
-                break
-
-
-def _about_head(tree: Tree, verb: int) -> bool:
-    """Whether the head noun of a relative clause or participle is its passive subject ("an attack foiled by police")."""
-    if tree.tags[verb] != "VBN":
-        return False
-    subject = tree.child(verb, "nsubjpass", "nsubj")
-    return subject is None or (tree.deps[subject] == "nsubjpass" and tree.tags[subject] in ("WDT", "WP"))
-
-
-def _modifier_hit(tree: Tree, cue: ModalityCue, j: int, node: int) -> Hit:
-    modality = cue.modality
-    if cue.past is not None and any(
-        tree.lemmas[k] == "have" and tree.deps[k] == "aux" for k in tree.children[node]
-    ):
-        modality = cue.past
-    elif tree.lowers[j] in ("would", "'d", "’d") and _reported_future(tree, node):
-        modality = "planned"
-    negated = any(tree.deps[k] == "neg" for k in tree.children[j])
-    return Hit(cue, j, j + 1, negated, modality, cue.outcome, cue.negated)
-
-
-def _reported_future(tree: Tree, node: int) -> bool:
-    """Whether "would" is the future of a past report ("announced that it would withdraw"), with no condition."""
-    head = tree.heads[node]
-    if tree.deps[node] == "conj":
-        node, head = head, tree.heads[head]
-    if tree.deps[node] != "ccomp" or tree.tags[head] not in ("VBD", "VBN", "VBG"):
-        return False
-    return not any(
-        tree.lowers[k] in ("if", "unless")
-        for j in (node, head)
-        for c in tree.children[j]
-        for k in tree.children[c]
-    )
-
-
 def _preposition(tree: Tree, cues: ModalityCues, node: int, kind: str, hits: list[Hit]) -> None:
     """A preposition that is a cue itself: "in case of", "without"."""
-    i = tree.heads[node]
-    for cue in cues.at(tree, i):
-        if cue.pos == "preposition" and (not cue.types or kind in cue.types):
-            hits.append(Hit(cue, i, i + 1, False, cue.modality, cue.outcome, cue.negated))
-            return
+    of = tree.heads[node]
+    for i in (of, *(j for j in tree.children[of] if j == of - 1)):  # "without", "instead of"
+        for cue in cues.at(tree, i):
+            if cue.pos == "preposition" and (not cue.types or kind in cue.types):
+                hits.append(Hit(cue, i, i + 1, False, cue.modality, cue.outcome, cue.negated))
+                return

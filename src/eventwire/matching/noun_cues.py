@@ -27,7 +27,11 @@ def noun_attribution(tree: Tree, i: int, lines: list[AttributionCue]) -> Attribu
                     content = (tree.left[j], tree.right[j])
             elif dep == "prep" and tree.lowers[j] in cue.prepositions and content is None:
                 content = (j + 1, tree.right[j])
+        if "host" in cue.complements:
+            return _by_account(tree, i, cue, speaker)
         if content is None:
+            if cue.negated is not None and cue.negated.bare:
+                return _nothing_said(tree, i, cue)
             continue
         if speaker is None:
             speaker = _lender(tree, i, cue.after)
@@ -45,6 +49,40 @@ def noun_attribution(tree: Tree, i: int, lines: list[AttributionCue]) -> Attribu
             confidence=0.7 if speaker is not None else 0.5, mental=cue.mental,
         )  # fmt: skip
     return None
+
+
+def _by_account(tree: Tree, i: int, cue: AttributionCue, speaker: int | None) -> Attribution | None:
+    """ "By the army's count, …", "on the figures of the union": the content is the clause around the phrase."""
+    preposition = tree.heads[i]
+    if tree.deps[i] != "pobj" or tree.lowers[preposition] not in cue.prepositions:
+        return None
+    for j in tree.children[i]:
+        if speaker is None and tree.lowers[j] == "of" and j > i:
+            speaker = tree.child(j, "pobj")
+    if speaker is None:
+        return None
+    content = _host_of_phrase(tree, preposition, i + 1, tree.right[i])
+    if content is None:
+        return None
+    np = noun_phrase(tree, speaker)
+    if tree.tags[np[1] - 1] == "POS":
+        np = (np[0], np[1] - 1)
+    return Attribution(
+        cue=(i, i + 1), head=i, speaker=np, speaker_head=speaker, content=content, about=None, term=None,
+        refused=False, direct=False, act=cue.act, stance=cue.stance, rules=(cue.id,), confidence=0.7,
+    )  # fmt: skip
+
+
+def _nothing_said(tree: Tree, i: int, cue: AttributionCue) -> Attribution | None:
+    """ "Made no comment": a decline."""
+    speaker = _lender(tree, i, cue.after)
+    if speaker is None or cue.negated is None or not any(tree.lowers[j] == "no" for j in tree.children[i]):
+        return None
+    return Attribution(
+        cue=(i, i + 1), head=i, speaker=noun_phrase(tree, speaker), speaker_head=speaker, content=None, about=None,
+        term=None, refused=False, direct=False, act=cue.negated.act, stance=cue.negated.stance, rules=(cue.id,),
+        confidence=0.8,
+    )  # fmt: skip
 
 
 def _complete(tree: Tree, verb: int) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from eventwire.lexicon.modality import ModalityCue
-from eventwire.matching.modality import ModalityCues
+from eventwire.matching.cue_index import ModalityCues
 from eventwire.matching.phrases import is_negated, is_passive
 from eventwire.matching.reading import Reading
 from eventwire.matching.tree import Tree
@@ -75,6 +75,10 @@ def _set(
         return
     reading.outcome = cue.outcome
     reading.sources["outcome"] = [(cue.id, first, past, basis)]
+    stopped = cue.outcome == "intercepted" or (override and cue.outcome == "failed")
+    if stopped and reading.modality == "actual":
+        reading.modality = "attempted"  # the weapon did not arrive
+        reading.sources["modality"] = [(cue.id, first, past, basis)]
 
 
 def _own_sense(tree: Tree, cues: ModalityCues, deed: Deed, reading: Reading) -> None:

@@ -134,6 +134,9 @@ def is_negated(tree: Tree, verb: int) -> bool:
                 return True
             if any(tree.lowers[k] in ("no", "neither") for k in tree.children[j] if tree.deps[k] == "det"):
                 return True
+            first = tree.left[j]
+            if tree.lowers[first] == "not" and tree.lowers[first + 1] in ("a", "an", "one", "even"):
+                return True  # "not a single shell was fired"
     return False
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from eventwire.lexicon.modality import ModalityCue
 
+_NOT_YET = frozenset({"planned", "threatened", "requested", "hypothetical", "denied"})
+
 Via = tuple[tuple[str, int], ...]
 
 
@@ -47,10 +49,13 @@ class Reading:
 
 def combine(reading: Reading, hits: list[Hit], nots: list[tuple[int, Via]]) -> None:
     """One reading from all hits, innermost first: the outermost modality wins, an attempt only where nothing else is said."""
+    if nots or len(hits) > 1:
+        hits = [hit for hit in hits if not hit.rule.weak]
     kept: list[Hit] = []
     for n, hit in enumerate(hits):
         over = hits[n + 1] if n + 1 < len(hits) else None
-        if hit.rule.undone and over is not None and over.outcome == "failed" and over.first < hit.first:
+        undone = over is not None and (over.outcome == "failed" or over.says_not) and over.first < hit.first
+        if hit.rule.undone and undone:
             continue
         if n and hits[n - 1].rule.undone and hits[n - 1] not in kept and not hits[n - 1].negated:
             continue  # "failed" over "prevent" has done its work
@@ -78,10 +83,19 @@ def combine(reading: Reading, hits: list[Hit], nots: list[tuple[int, Via]]) -> N
             reading.modality = modality
             reading.sources["modality"] = [(rule.id, hit.first, hit.past, "text")]
             reading.passed("modality", hit.via)
-        if hit.outcome is not None and not hit.negated and reading.outcome == "unknown":
+        ended = hit.outcome is not None and not hit.negated and reading.outcome == "unknown"
+        if ended and hit.outcome is not None and reading.modality not in _NOT_YET:
             reading.outcome = hit.outcome
             reading.note("outcome", rule.id, hit.first, hit.past)
-    if nots and reading.modality in ("actual", "attempted", "alleged", "planned"):
+            if hit.outcome == "intercepted" and reading.modality == "actual":
+                reading.modality = "attempted"  # what is intercepted does not arrive
+                reading.note("modality", rule.id, hit.first, hit.past)
+    if nots and reading.modality == "requested":
+        reading.modality = "hypothetical"  # "urged them not to attack"
+    could = reading.modality == "hypothetical" and any(
+        h.rule.pos == "auxiliary" and h.rule.past for h in hits
+    )
+    if nots and (could or reading.modality in ("actual", "attempted", "alleged", "planned")):
         reading.negated = True
         for i, via in nots:
             reading.note("negated", "modality/negation", i, i + 1)

@@ -94,6 +94,20 @@ class Speech:
                 bounds = (bounds[0], more[1])
         return bounds
 
+    def opens_behind(self, verb: int) -> bool:
+        """Whether a finite verb stands right behind a quotation that a comma or a mark ends, with its subject after it."""
+        tree = self.tree
+        if tree.pos[verb] != "VERB" or tree.tags[verb] not in ("VBD", "VBZ") or verb < 3:
+            return False
+        quote = self.quote_at(verb - 1)
+        if quote is None or quote[1] != verb or verb + 1 >= len(tree):
+            return False
+        subject = tree.child(
+            verb, "nsubj", "dobj"
+        )  # "stormed the mayor": the parser may take him for the object
+        inner = tree.words[verb - 2]
+        return subject is not None and subject > verb and (inner in ("?", "!", ",") or inner.endswith(","))
+
     def _widened(self, bounds: tuple[int, int], verb: int) -> tuple[int, int]:
         first, past = trimmed(self.tree, *bounds)
         if first >= past:

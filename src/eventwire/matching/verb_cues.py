@@ -91,6 +91,11 @@ def _plain(
     content = None if misread else complement_of(tree, i, cue)
     if content is not None and content.first <= i < content.past:
         content = None
+    if content is None and cue.label and "predicate" in cue.complements and not passive:
+        content = _quoted_label(tree, i, speech)
+    if passive and content is not None and content.term is not None:
+        behind, content = _agent_behind(tree, content)
+        speaker = behind if speaker is None else speaker
     bounds = None if content is None else (content.first, content.past)
     if not passive and speaker is None:
         speaker = speech.neighbour(i, bounds)
@@ -119,6 +124,10 @@ def _plain(
             np, speaker = None, None
     term = None if content is None or content.term is None or not cue.label else unquoted(tree, *content.term)
     act, stance = (reading.act, reading.stance) if reading else (cue.act, cue.stance)
+    if cue.quoted_act and bounds is not None and content is not None and content.complement == "preposition":
+        inner = unquoted(tree, *bounds)
+        if speech.quote_at(bounds[0]) is not None and speech.is_whole(inner):
+            act, term = cue.quoted_act, inner
     if cue.infinitive_act and content is not None and content.complement == "object_infinitive":
         act = cue.infinitive_act
     if cue.own_act and bounds is not None and not reading and _own_deed(tree, bounds):
@@ -133,6 +142,30 @@ def _plain(
         needs_event=cue.needs_event,
         reported=content is None or content.complement in ("clause", "infinitive", "gerund"),
     )  # fmt: skip
+
+
+def _agent_behind(tree: Tree, content: Content) -> tuple[int | None, Content]:
+    """The agent that the parser hung on the label: "was branded a massacre by the mayor"."""
+    for j in range(content.first + 1, content.past):
+        agent = tree.child(j, "pobj") if tree.lowers[j] == "by" else None
+        if agent is not None:
+            return agent, replace(content, past=j)
+    return None, content
+
+
+def _quoted_label(tree: Tree, verb: int, speech: Speech) -> Content | None:
+    """The quotation behind the object of "called" where the parser saw no predicate: 'called that account "backwards"'."""
+    about = tree.child(verb, "dobj")
+    opening = None if about is None else next(
+        (j for j in range(about + 1, min(about + 14, tree.right[verb] + 1, len(tree))) if speech.quote_at(j)), None
+    )  # fmt: skip
+    quote = None if opening is None else speech.quote_at(opening)
+    if about is None or about < verb or quote is None or quote[0] != opening or quote[0] <= about:
+        return None
+    if speech.quote_at(verb) is not None or any(tree.pos[j] == "VERB" for j in range(about, quote[0])):
+        return None
+    term = unquoted(tree, *quote)
+    return Content(tree.left[about], quote[1], "predicate", about, term) if term[0] < term[1] else None
 
 
 def _closes_sentence(tree: Tree, i: int) -> bool:
