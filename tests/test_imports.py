@@ -23,7 +23,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("sinks", "evaluation"),
     ("exchange",),
     ("language", "workers"),
-    ("api", "checking", "explanation", "scorer"),
+    ("api", "checking", "explanation", "scorer", "training"),
     ("batch",),
     ("cli", "testing"),
 )
@@ -32,11 +32,11 @@ FREE = {"", "__main__"}  # the package itself and its entry
 
 # Package -> the places where it may be imported.
 THIRD_PARTY = {
-    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py", "scorer.py", "exchange/docbin.py", "testing"},
+    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "checking", "explanation.py", "scorer.py", "exchange/docbin.py", "testing", "training"},
     "thinc": {"language.py", "components/trained.py", "components/entity_decoder.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
-    "numpy": {"components/sentences.py", "components/entity_decoder.py", "lexicon/places.py", "evaluation/bootstrap.py"},
+    "numpy": {"components/sentences.py", "components/entity_decoder.py", "matching/linear.py", "training", "lexicon/places.py", "evaluation/bootstrap.py"},
     "dateparser": {"text/dates.py"},
     "py3langid": {"text/languages.py"},
     "charset_normalizer": {"readers/decode.py"},
@@ -44,6 +44,8 @@ THIRD_PARTY = {
     "threadpoolctl": {"api.py"},
     "pytest": {"testing"},
     "regex": {"exchange/offsets.py"},
+    "sklearn": {"training/fit.py"},
+    "scipy": {"training/fit.py"},
     "srsly": {"components/serialise.py"},
     "trafilatura": {"readers/html.py"},
     "htmldate": {"readers/html.py"},

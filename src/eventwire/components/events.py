@@ -18,30 +18,36 @@ from eventwire.errors import ModelDataError
 from eventwire.lexicon.crosswalk import Crosswalk, Facts
 from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine, VaguePlace
 from eventwire.lexicon.lines import parse
+from eventwire.matching.acts import Act
 from eventwire.matching.datelines import Datelines
 from eventwire.matching.event_acts import Tables, acts_of
 from eventwire.matching.event_draft import Draft, draft_of
 from eventwire.matching.event_parts import attach_quantities
 from eventwire.matching.event_words import evidence, fired, inferred, quantity, source, words
 from eventwire.matching.inheritance import Inheritance
+from eventwire.matching.linear import Linear
 from eventwire.matching.merging import Merger
+from eventwire.matching.scored_merging import ScoredMerger
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL
+
+WEIGHTS = "events/identity.npz"
 
 
 @Language.factory(
     "eventwire_events",
     requires=["doc.spans"],
     assigns=["doc._.events"],
-    default_config={"model": DEFAULT_MODEL},
+    default_config={"model": DEFAULT_MODEL, "scored": True},
 )
-def make_events(nlp: Language, name: str, model: str) -> Events:
+def make_events(nlp: Language, name: str, model: str, scored: bool) -> Events:
     """The factory that spaCy calls.
 
     Args:
-        model: the model whose data to start with, a name or a directory.
+        model: the model whose data to start with, a name or a directory. scored: whether the trained scorer decides which
+            triggers are one event; False leaves it to the rules.
     """
-    component = Events()
+    component = Events(scored=scored)
     component.load_model(model)
     return component
 
@@ -54,6 +60,10 @@ class Events(DataFiles):
     """
 
     folders = ("events",)
+    suffixes = (".jsonl", ".json", ".npz")
+
+    def __init__(self, *, scored: bool = True) -> None:
+        self.scored = scored
 
     def compile(self) -> None:
         """Compile mode lines, anaphors, confidence weights and the crosswalk."""
@@ -63,7 +73,10 @@ class Events(DataFiles):
         self._mode_of: dict[tuple[str, str], ModeLine] = {
             (line.type, kind): line for line in modes for kind in line.weapons
         }
-        self._merger = Merger(anaphors)
+        self.rules = Merger(anaphors)
+        self._merger: Merger | ScoredMerger = self.rules
+        if self.scored:
+            self._merger = ScoredMerger(self.rules, Linear.from_bytes(files.get(WEIGHTS, b""), path=WEIGHTS))
         self._anaphors = frozenset(noun for line in anaphors for noun in line.nouns)
         path = "events/vague_places.jsonl"
         vague = parse(VaguePlace, files.get(path, b""), path=path)
@@ -87,25 +100,26 @@ class Events(DataFiles):
         found: dict[str, Any] = scorer(examples, **options)
         return found
 
+    def acts(self, doc: Doc) -> list[Act]:
+        """What the triggers of a Doc say, in text order; what the merger decides on."""
+        tables = _tables(doc)
+        return self._acts(tree_of(doc), tables, Datelines(tree_of(doc), tables))
+
+    def _acts(self, tree: Tree, tables: Tables, datelines: Datelines) -> list[Act]:
+        found = acts_of(tree, tables, anaphors=self._anaphors, mode_of=self._mode_of)
+        for act in found:
+            act.item = datelines.number(act.sentence)
+        return found
+
     def _find(self, doc: Doc) -> list[dict[str, Any]]:
-        triggers = layers.table(doc, "triggers")
-        if not triggers:
+        if not layers.table(doc, "triggers"):
             return []
-        tree = tree_of(doc)
-        tables = Tables(
-            triggers=triggers,
-            arguments=layers.table(doc, "arguments"),
-            modalities=layers.table(doc, "modalities"),
-            mentions=layers.table(doc, "mentions"),
-            entities=layers.table(doc, "entities"),
-            dates=layers.table(doc, "dates"),
-            quantities=layers.table(doc, "quantities"),
-            characterizations=layers.rows(doc, "characterizations"),
-        )
-        groups = self._merger.merge(acts_of(tree, tables, anaphors=self._anaphors, mode_of=self._mode_of))
+        tree, tables = tree_of(doc), _tables(doc)
+        datelines = Datelines(tree, tables)
+        groups = self._merger.merge(self._acts(tree, tables, datelines))
         figures = attach_quantities(tree, groups, tables)
         drafts = [draft_of(tree, tables, group, self._vague) for group in groups]
-        self._inheritance.fill(drafts, Datelines(tree, tables))
+        self._inheritance.fill(drafts, datelines)
         return [
             self._event(tree, tables, f"v{number}", draft, counted)
             for number, (draft, counted) in enumerate(zip(drafts, figures, strict=True), 1)
@@ -221,3 +235,16 @@ class Events(DataFiles):
         ):
             score += weights[name] if holds else 0.0
         return round(1 / (1 + math.exp(-score)), 3)
+
+
+def _tables(doc: Doc) -> Tables:
+    return Tables(
+        triggers=layers.table(doc, "triggers"),
+        arguments=layers.table(doc, "arguments"),
+        modalities=layers.table(doc, "modalities"),
+        mentions=layers.table(doc, "mentions"),
+        entities=layers.table(doc, "entities"),
+        dates=layers.table(doc, "dates"),
+        quantities=layers.table(doc, "quantities"),
+        characterizations=layers.rows(doc, "characterizations"),
+    )
