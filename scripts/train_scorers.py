@@ -1,6 +1,6 @@
 """Train the learned parts on `corpus/train` and write their weights into the model; the same corpus gives the same bytes.
 
-Usage: python scripts/train_scorers.py [roles] [events] [--gold corpus/train]
+Usage: python scripts/train_scorers.py [roles] [identity] [events] [--gold corpus/train]
 
 Needs scikit-learn (`pip install 'eventwire[train]'`).
 """
@@ -14,31 +14,39 @@ import eventwire
 from eventwire.evaluation.gold import read_gold
 from eventwire.matching.linear import Linear
 from eventwire.training.event_training import train_events
+from eventwire.training.identity import train_identity
 from eventwire.training.role_training import train_roles
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "models" / "en_eventwire"
 UNSCORED = {"components.eventwire_events.scorer": False}
+BY_RULES = {**UNSCORED, "components.eventwire_events.identity": False}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="roles, events; both by default")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="roles, identity, events; all by default")
     parser.add_argument("--gold", type=Path, default=ROOT / "corpus" / "train")
     arguments = parser.parse_args()
-    parts = arguments.parts or ["roles", "events"]
+    parts = arguments.parts or ["roles", "identity", "events"]
     golds = read_gold(arguments.gold)
     about = {"articles": len(golds)}
     print(f"articles  {len(golds)}")
     if "roles" in parts:
-        roles = train_roles(eventwire.load(config=UNSCORED, exclude=["eventwire_roles"]), golds, about=about)
+        roles = train_roles(eventwire.load(config=BY_RULES, exclude=["eventwire_roles"]), golds, about=about)
         print(f"roles: {roles.examples} candidates")
         print(f"  rules   {roles.rules}")
         print(f"  scorer  {roles.scored}, by cross-validation")
         print(f"  keep {roles.model.settings['keep']}, add {roles.model.settings['add']}")
         save("roles/weights.npz", roles.model)
+    if "identity" in parts:
+        identity = train_identity(eventwire.load(config=BY_RULES), golds, about=about)
+        print(f"identity: {identity.examples} pairs of act and event")
+        print(f"  rules   {identity.rules}")
+        print(f"  scorer  {identity.scored}, by cross-validation")
+        save("events/identity.npz", identity.model)
     if "events" in parts:
         events = train_events(eventwire.load(config=UNSCORED), golds, about=about)
         print(f"events: {events.examples} of the rules")

@@ -7,6 +7,8 @@ from spacy.language import Language
 
 import eventwire
 from eventwire import Article
+from eventwire.components.events import make_events
+from eventwire.resources import DEFAULT_MODEL
 from eventwire.schema import ArticleRecord, Event
 
 BRIEFING = (
@@ -54,6 +56,23 @@ def test_deaths_belong_to_the_act_that_caused_them(nlp: Language) -> None:
     )
     assert [(q.measure, q.low, q.high) for q in event.quantities] == [("killed", 14, None)]
     assert event.outcome == "succeeded"
+
+
+def test_a_late_toll_belongs_to_what_the_article_is_about(nlp: Language) -> None:
+    text = (
+        "A car bomb exploded at a market in Mosul on Monday. Shops stayed shut. The governor spoke on the radio. "
+        "Schools will open later. The clinic has registered 53 dead and put the injured at 90."
+    )
+    (event,) = (e for e in events(text, nlp) if e.type == "ASSAULT")
+    assert {(q.measure, q.low) for q in event.quantities} == {("killed", 53), ("wounded", 90)}
+
+
+def test_the_rules_decide_where_the_scorer_is_switched_off(nlp: Language) -> None:
+    component = nlp.get_pipe("eventwire_events")
+    other = make_events(nlp, "rules", DEFAULT_MODEL, scored=False)
+    doc = nlp("Rebels shelled Bunia on Monday. Shells also fell on Goma on Tuesday.")
+    assert other.to_bytes() == component.to_bytes()
+    assert len(other(doc)._.events) == 2
 
 
 def test_two_towns_are_two_events(nlp: Language) -> None:

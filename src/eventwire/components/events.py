@@ -18,6 +18,7 @@ from eventwire.errors import ModelDataError
 from eventwire.lexicon.crosswalk import Crosswalk, Facts
 from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine, VaguePlace
 from eventwire.lexicon.lines import parse
+from eventwire.matching.acts import Act
 from eventwire.matching.datelines import Datelines
 from eventwire.matching.denials import with_denials
 from eventwire.matching.event_acts import Tables, acts_of
@@ -29,26 +30,29 @@ from eventwire.matching.event_words import evidence, fired, inferred, quantity, 
 from eventwire.matching.inheritance import Inheritance
 from eventwire.matching.linear import Linear
 from eventwire.matching.merging import Merger
+from eventwire.matching.scored_merging import ScoredMerger
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL
 
 ACCEPT, CONFIDENCE = "events/accept.npz", "events/confidence.npz"
+IDENTITY = "events/identity.npz"
 
 
 @Language.factory(
     "eventwire_events",
     requires=["doc.spans"],
     assigns=["doc._.events"],
-    default_config={"model": DEFAULT_MODEL, "scorer": True},
+    default_config={"model": DEFAULT_MODEL, "scorer": True, "identity": True},
 )
-def make_events(nlp: Language, name: str, model: str, scorer: bool) -> Events:
+def make_events(nlp: Language, name: str, model: str, scorer: bool, identity: bool) -> Events:
     """The factory that spaCy calls.
 
     Args:
         model: the model whose data to start with, a name or a directory. scorer: False keeps every event that the rules
-            make, with a confidence set by hand.
+            make, with a confidence set by hand. identity: whether a trained scorer decides which triggers are one event; False
+            leaves it to the rules.
     """
-    component = Events(scored=scorer)
+    component = Events(scored=scorer, identity=identity)
     component.load_model(model)
     return component
 
@@ -64,8 +68,9 @@ class Events(DataFiles):
     folders = ("events",)
     suffixes = (".jsonl", ".json", ".npz")
 
-    def __init__(self, *, scored: bool = True) -> None:
+    def __init__(self, *, scored: bool = True, identity: bool = True) -> None:
         self._scored = scored
+        self._identity = identity
 
     def compile(self) -> None:
         """Compile mode lines, anaphors, confidence weights and the crosswalk."""
@@ -75,7 +80,12 @@ class Events(DataFiles):
         self._mode_of: dict[tuple[str, str], ModeLine] = {
             (line.type, kind): line for line in modes for kind in line.weapons
         }
-        self._merger = Merger(anaphors)
+        self.rules = Merger(anaphors)
+        self._merger: Merger | ScoredMerger = self.rules
+        if self._identity:
+            self._merger = ScoredMerger(
+                self.rules, Linear.from_bytes(files.get(IDENTITY, b""), path=IDENTITY)
+            )
         self._anaphors = frozenset(noun for line in anaphors for noun in line.nouns)
         path = "events/vague_places.jsonl"
         vague = parse(VaguePlace, files.get(path, b""), path=path)
@@ -123,6 +133,17 @@ class Events(DataFiles):
         found: dict[str, Any] = scorer(examples, **options)
         return found
 
+    def acts(self, doc: Doc) -> list[Act]:
+        """What the triggers of a Doc say, in text order; what the merger decides on."""
+        tables = self.tables_of(doc)
+        return self._acts(tree_of(doc), tables, Datelines(tree_of(doc), tables))
+
+    def _acts(self, tree: Tree, tables: Tables, datelines: Datelines) -> list[Act]:
+        found = acts_of(tree, tables, anaphors=self._anaphors, mode_of=self._mode_of)
+        for act in found:
+            act.item = datelines.number(act.sentence)
+        return found
+
     @staticmethod
     def tables_of(doc: Doc) -> Tables:
         """What the components before wrote."""
@@ -146,13 +167,14 @@ class Events(DataFiles):
         """All events that the rules make of the triggers, in text order."""
         if not tables.triggers:
             return []
-        groups = self._merger.merge(acts_of(tree, tables, anaphors=self._anaphors, mode_of=self._mode_of))
+        datelines = Datelines(tree, tables)
+        groups = self._merger.merge(self._acts(tree, tables, datelines))
         figures = attach_quantities(tree, groups, tables)
         drafts = [
             draft_of(tree, tables, group, self._vague, counted)
             for group, counted in zip(groups, figures, strict=True)
         ]
-        self._inheritance.fill(drafts, Datelines(tree, tables))
+        self._inheritance.fill(drafts, datelines)
         return drafts
 
     def _event(

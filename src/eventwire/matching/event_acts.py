@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventwire.lexicon.events import ModeLine
+from eventwire.matching.act_forms import form, is_other, is_plural, tense
+from eventwire.matching.acts import Act
 from eventwire.matching.event_time import bounds, is_comparison
-from eventwire.matching.merging import Act
 from eventwire.matching.tree import Tree
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _PRESENTING = frozenset({"mark", "be", "represent", "constitute"})
 _CONSISTING = frozenset({"involve", "include", "consist", "begin", "start", "occur", "happen"})
 _CLAUSES = 4
+_BRANCHES = frozenset({"conj", "advcl", "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp"})
 # modes that exclude each other: what was done from the air was not done with rifles
 # modes of acts that a participle adds to another act rather than telling its result
 _APART = frozenset({"abduct", "beat", "torture", "sexual", "arrest", "seize", "deport"})
@@ -74,6 +75,11 @@ def acts_of(
     """
     found: list[Act] = []
     labels = [(c["label"], c["triggers"]) for c in tables.characterizations if c["label"]]
+    contents = [
+        (c["content"]["start"], c["content"]["end"], c["id"], c["stance"] == "denies")
+        for c in tables.characterizations
+        if c["content"]
+    ]
     heads = {row["head"]: local for local, row in tables.triggers.items()}
     for local, row in sorted(tables.triggers.items(), key=lambda item: item[1]["head"]):
         modality = tables.modalities.get(local) or {"modality": "actual", "negated": False}
@@ -90,6 +96,12 @@ def acts_of(
             refers=_refers(tree, row, anaphors),
             consequence=row["consequence"],
             linked=frozenset(_linked(tree, row["head"], heads)),
+            rule=row["rule"],
+            form=form(tree, row["head"]) if row["noun"] else "verb",
+            plural=row["noun"] and is_plural(tree, row["head"]),
+            other=is_other(tree, row["head"]),
+            tense="none" if row["noun"] else tense(tree, row["head"]),
+            ties=_ties(tree, row["head"], heads),
         )
         _fill(act, tree, tables)
         implied = {mode_of[act.type, kind].mode for kind in act.means if (act.type, kind) in mode_of}
@@ -100,6 +112,9 @@ def acts_of(
                 act.label, act.refers = True, act.lemma
                 act.same = frozenset(about) - {local}
         act.same |= _same_clause(tree, act, found)
+        around = [c for c in contents if c[0] <= start < c[1]]
+        act.contents = frozenset(c[2] for c in around)
+        act.denied = any(c[3] for c in around)
         found.append(act)
     for act in found:
         for other in _same_means(tree, act, found, tables):
@@ -182,7 +197,7 @@ def _fill(act: Act, tree: Tree, tables: Tables) -> None:
 def _refers(tree: Tree, row: dict[str, Any], anaphors: frozenset[str]) -> str | None:
     """The noun by which a trigger refers to an event told before: its own, or the subject of its clause."""
     head = row["head"]
-    if row["noun"] and _definite(tree, head):
+    if row["noun"] and form(tree, head) == "the":
         return tree.lemmas[head]
     governor = tree.heads[head]
     if row["noun"] and tree.lemmas[governor] in _PRESENTING:
@@ -193,13 +208,9 @@ def _refers(tree: Tree, row: dict[str, Any], anaphors: frozenset[str]) -> str | 
     for ancestor in tree.ancestors(head)[:_CLAUSES]:
         subject = tree.child(ancestor, "nsubj")
         if subject is not None and subject != head and tree.lemmas[ancestor] in _CONSISTING:
-            if tree.lemmas[subject] in anaphors and _definite(tree, subject):
+            if tree.lemmas[subject] in anaphors and form(tree, subject) == "the":
                 return tree.lemmas[subject]  # "the incident involved a launcher that fired …"
     return None
-
-
-def _definite(tree: Tree, head: int) -> bool:
-    return any(tree.lowers[j] in _DEFINITE for j in tree.children[head] if tree.deps[j] == "det")
 
 
 def _same_means(tree: Tree, act: Act, acts: list[Act], tables: Tables) -> list[Act]:
@@ -239,6 +250,43 @@ def _same_clause(tree: Tree, act: Act, before: list[Act]) -> frozenset[str]:
     if subject in heads:
         found.add(heads[subject])
     return frozenset(found)
+
+
+def _ties(tree: Tree, head: int, heads: Mapping[int, str]) -> dict[str, str]:
+    """Other triggers of the sentence that stand near in the tree → the dependencies on the way to them.
+
+    Up to four steps up to a governor, and from each of these down to what is coordinated with it.
+    """
+    found: dict[str, str] = {}
+    path: list[str] = []
+    i = head
+    for _ in range(_CLAUSES):
+        if tree.heads[i] == i:
+            break
+        path.append(_step(tree, i))
+        i = tree.heads[i]
+        if i in heads:
+            found.setdefault(heads[i], ">".join(path[-3:]))
+        for j in tree.children[i]:
+            if j in heads and j != head and tree.deps[j] in _BRANCHES:
+                found.setdefault(heads[j], f"{'>'.join(path[-2:])}<{tree.deps[j]}")
+    for j in tree.children[head]:
+        if j in heads:
+            found.setdefault(heads[j], f"<{_step(tree, j)}")
+        for k in tree.children[j]:
+            if k in heads:
+                found.setdefault(heads[k], f"<{_step(tree, j)}<{tree.deps[k]}")
+    return found
+
+
+def _step(tree: Tree, i: int) -> str:
+    """A dependency, with the word where that is a preposition or a clause's conjunction ("after", "when", "for")."""
+    if tree.deps[i] == "prep":
+        return f"prep {tree.lowers[i]}"
+    if tree.deps[i] == "advcl":
+        mark = tree.child(i, "mark", "advmod")
+        return "advcl" if mark is None else f"advcl {tree.lowers[mark]}"
+    return tree.deps[i]
 
 
 def _linked(tree: Tree, head: int, heads: dict[int, str]) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from eventwire.matching.acts import Act
 from eventwire.matching.event_acts import Tables, date_of
 from eventwire.matching.event_parts import merged_arguments, reading
 from eventwire.matching.event_place import event_location
 from eventwire.matching.event_time import event_time
 from eventwire.matching.event_words import inferred, source
-from eventwire.matching.merging import Act
 from eventwire.matching.tree import Tree
 
 Origin = dict[str, Any]

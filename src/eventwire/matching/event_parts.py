@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from eventwire.matching.acts import Act
 from eventwire.matching.event_acts import Tables
-from eventwire.matching.merging import Act
 from eventwire.matching.tree import Tree
 
 _PEOPLE_MEASURES = frozenset(
@@ -22,6 +23,10 @@ _TYPES_OF = {
     "intercepted": ("ASSAULT",),
 }
 _REACH = 2
+_TOLLS = frozenset(
+    {"killed", "wounded"}
+)  # told also at the end of an article ("the clinic has registered 53 dead")
+_REAL = frozenset({"actual", "attempted", "alleged", "denied"})
 # what these say was done in saying it, so that nobody can contest it
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 
@@ -149,4 +154,21 @@ def _owner(
         for act in group
         if fits(number) and 0 <= tree.sents[start] - act.sentence <= reach
     ]
-    return min(near)[2] if near else None
+    if near:
+        return min(near)[2]
+    return _main(groups, fits) if row["measure"] in _TOLLS else None
+
+
+def _main(groups: list[list[Act]], fits: Callable[[int], bool]) -> int | None:
+    """The event that an article is about: the only one that a toll fits, or the one of which it says most."""
+    sizes = sorted(
+        (
+            (len(group), number)
+            for number, group in enumerate(groups)
+            if fits(number) and group[0].modality in _REAL
+        ),
+        reverse=True,
+    )
+    if not sizes or (len(sizes) > 1 and sizes[0][0] == sizes[1][0]):
+        return None
+    return sizes[0][1]

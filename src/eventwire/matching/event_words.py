@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from eventwire.matching.acts import Act
 from eventwire.matching.event_acts import Tables
-from eventwire.matching.merging import Act
 from eventwire.matching.tree import Tree
 
 

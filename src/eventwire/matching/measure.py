@@ -185,10 +185,12 @@ class Measures:
         return None
 
     def _total(self, tree: Tree, verb: int) -> MeasureRule | None:
-        subject = tree.child(verb, "nsubj", "nsubjpass", "dobj")
-        if subject is None:
-            return None
-        return self._pick("total", _total_words(tree, subject), "bare")
+        for dep in ("dobj", "nsubjpass", "nsubj"):  # "the ministry put the dead at 14"
+            counted = tree.child(verb, dep)
+            rule = None if counted is None else self._pick("total", _total_words(tree, counted), "bare")
+            if rule is not None:
+                return rule
+        return None
 
     def _of_verb(self, tree: Tree, verb: int, on: str, kind: str) -> MeasureRule | None:
         return self._pick(on, _verb_forms(tree, verb), kind)
@@ -285,4 +287,4 @@ def _total_words(tree: Tree, noun: int) -> list[str]:
                 words += [f"{lemma} {state}" for state in states]
         elif tree.deps[j] in ("acl", "amod"):
             words.append(f"{lemma} {tree.lowers[j]}")
-    return [*words, lemma]
+    return [*words, lemma, tree.lowers[noun]]

@@ -8,96 +8,48 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from eventwire.lexicon.events import EventAnaphor
+from eventwire.matching.acts import Act, Group
+from eventwire.matching.identity import disjoint
 
 _REAL = frozenset({"actual", "attempted", "alleged", "denied"})
 # A consequence reported further away than this has lost its act.
-# How many events, and acts of each, are looked back on: more than any news article has, and what keeps a book linear.
-_EVENTS = 100
-_ACTS = 50
 _REACH = 2
+# How many events are looked back on: more than any news article has, and what keeps a book linear.
+_EVENTS = 100
 
 
-@dataclass(slots=True)
-class Act:
-    """What one trigger says.
+class Anaphors:
+    """Nouns that refer back to an event.
 
-    Attributes:
-        id: the trigger's id. type, modes, modality: as in the contract. sentence: number of its sentence. head: its token.
-        lemma: of the trigger's head. noun: whether it is nominal.
-        refers: the noun by which it refers back ("the attack", "this first assault", "the incident involved …"), or None.
-        label: whether it stands in what somebody called an event ("what he described as a failed attack").
-        same: ids of triggers that are the same event by the syntax.
-        consequence: whether it is a death, an injury or an interception.
-        linked: ids of triggers that the syntax ties it to (subject, object, clause of).
-        parties: role → keys of who fills it (entity ids, or "word:lemma" for a noun phrase that is no mention).
-        sorts: key → label of the mention that fills a role, "" for a bare noun phrase.
-        named: keys that are names rather than descriptions. means: kinds of weapon.
-        ways: modes that exclude each other ("aerial", "firearms").
-        start, end: ISO days of its own date, or None. places: place keys; cities: those that are cities or facilities.
-        countries: alpha-3 codes of its places.
+    Args:
+        lines: the nouns, with the types of event that they can name.
     """
 
-    id: str
-    type: str
-    modes: frozenset[str]
-    modality: str
-    negated: bool
-    sentence: int
-    head: int
-    lemma: str
-    noun: bool = False
-    refers: str | None = None
-    label: bool = False
-    same: frozenset[str] = frozenset()
-    consequence: bool = False
-    linked: frozenset[str] = frozenset()
-    parties: dict[str, frozenset[str]] = field(default_factory=dict)
-    sorts: dict[str, str] = field(default_factory=dict)
-    named: frozenset[str] = frozenset()
-    means: frozenset[str] = frozenset()
-    ways: frozenset[str] = frozenset()
-    start: str | None = None
-    end: str | None = None
-    places: frozenset[str] = frozenset()
-    cities: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
+    def __init__(self, lines: Iterable[EventAnaphor]) -> None:
+        self._types: dict[str, set[str]] = {}
+        for line in lines:
+            for noun in line.nouns:
+                self._types.setdefault(noun, set()).update(line.types)
 
-
-@dataclass(slots=True)
-class Group:
-    """Acts that are one event, in text order."""
-
-    acts: list[Act]
-
-    @property
-    def last(self) -> Act:
-        return self.acts[-1]
-
-    @property
-    def recent(self) -> list[Act]:
-        """The last of the acts."""
-        return self.acts[-_ACTS:]
-
-    def keys(self, *roles: str) -> frozenset[str]:
-        """Who fills any of these roles in any of the acts."""
-        return frozenset(k for act in self.recent for role in roles for k in act.parties.get(role, ()))
+    def refers(self, act: Act, group: Group) -> bool:
+        """Whether an act's noun can name a group's event."""
+        if act.refers is None or (act.sentence == group.last.sentence and not act.label):
+            return False
+        kind = group.acts[0].type
+        return kind in self._types.get(act.refers, ()) or (act.refers == act.lemma and kind == act.type)
 
 
 class Merger:
-    """Groups acts into events.
+    """Groups acts into events by rules.
 
     Args:
         anaphors: nouns that refer back, with the types of event that they can name.
     """
 
     def __init__(self, anaphors: Iterable[EventAnaphor]) -> None:
-        self._types: dict[str, set[str]] = {}
-        for line in anaphors:
-            for noun in line.nouns:
-                self._types.setdefault(noun, set()).update(line.types)
+        self.anaphors = Anaphors(anaphors)
 
     def merge(self, acts: list[Act]) -> list[list[Act]]:
         """Acts of one event together; events in the order of their first act.
@@ -121,15 +73,16 @@ class Merger:
         for act in waiting:
             group = self._cause(act, groups, of)
             if group is None:
-                if act.negated:
-                    continue  # "nobody was hurt" is no event of its own
                 group = Group([])
                 groups.append(group)
             group.acts.append(act)
             of[act.id] = group
-        for group in groups:
-            group.acts.sort(key=lambda a: a.head)
-        return [group.acts for group in sorted(groups, key=lambda g: g.acts[0].head)]
+        return in_text_order(groups)
+
+    def joined(self, act: Act, groups: list[Group]) -> Group | None:
+        """The group of these that the rules would join an act to, or None."""
+        of = {a.id: group for group in groups for a in group.recent}
+        return self._cause(act, groups, of) if act.consequence else self._antecedent(act, groups, of)
 
     def _antecedent(self, act: Act, groups: list[Group], of: dict[str, Group]) -> Group | None:
         for other in sorted(act.same):
@@ -137,8 +90,8 @@ class Merger:
                 return of[other]
         best: tuple[int, bool, int, int] | None = None
         found = None
-        for number, group in enumerate(_before(act, groups)):
-            refers = self._refers(act, group)
+        for number, group in enumerate(before(act, groups)):
+            refers = self.anaphors.refers(act, group)
             if not (refers or group.last.type == act.type) or not self._compatible(act, group):
                 continue
             agreement = _agreement(act, group)
@@ -151,18 +104,12 @@ class Merger:
                 best, found = rank, group
         return found
 
-    def _refers(self, act: Act, group: Group) -> bool:
-        if act.refers is None or (act.sentence == group.last.sentence and not act.label):
-            return False
-        kind = group.acts[0].type
-        return kind in self._types.get(act.refers, ()) or (act.refers == act.lemma and kind == act.type)
-
     def _cause(self, act: Act, groups: list[Group], of: dict[str, Group]) -> Group | None:
         for other in sorted(act.linked):
             if other in of and self._compatible(act, of[other], loosely=True):
                 return of[other]
         near: list[tuple[int, int, Group]] = []
-        groups = _before(act, groups)
+        groups = before(act, groups)
         alone = sum(g.acts[0].type == act.type and not g.acts[0].consequence for g in groups) == 1
         for group in groups:
             if group.acts[0].type != act.type:
@@ -170,8 +117,8 @@ class Merger:
             distance, tokens = min(
                 (abs(act.sentence - a.sentence), abs(act.head - a.head)) for a in group.recent
             )
-            before = any(a.sentence <= act.sentence for a in group.recent)
-            if (distance <= _REACH or alone) and before and self._compatible(act, group, loosely=True):
+            earlier = any(a.sentence <= act.sentence for a in group.recent)
+            if (distance <= _REACH or alone) and earlier and self._compatible(act, group, loosely=True):
                 near.append((distance, tokens, group))
         near.sort(key=lambda item: item[:2])
         if not near:
@@ -189,7 +136,7 @@ class Merger:
                 return False
             if act.modality not in _REAL and act.modality != other.modality:
                 return False
-            if _disjoint(act, other):
+            if disjoint(act, other):
                 return False
         agents, theirs = act.parties.get("agent", frozenset()), group.keys("agent")
         if agents and theirs and not agents & theirs and (agents & act.named or not loosely):
@@ -207,7 +154,15 @@ class Merger:
         return not (act.countries and countries and not act.countries & countries)
 
 
-def _before(act: Act, groups: list[Group]) -> list[Group]:
+def in_text_order(groups: list[Group]) -> list[list[Act]]:
+    """The acts of groups, and the groups by their first act, without what nothing happened in."""
+    for group in groups:
+        group.acts.sort(key=lambda a: a.head)
+    told = [g.acts for g in groups if not all(a.consequence and a.negated for a in g.acts)]
+    return sorted(told, key=lambda acts: acts[0].head)  # "nobody was hurt" is no event of its own
+
+
+def before(act: Act, groups: list[Group]) -> list[Group]:
     """The last groups that begin no later than shortly after an act; all of them in an article of ordinary length."""
     if len(groups) <= _EVENTS:
         return groups
@@ -231,17 +186,6 @@ def _upon_others(act: Act, group: Group) -> bool:
     sorts = {act.sorts.get(key, "") for key in mine}
     theirs = {a.sorts[key] for a in group.acts for key in _upon(a) if key in a.sorts}
     return bool(sorts & theirs) or "WEAPON" in sorts | theirs
-
-
-def _disjoint(a: Act, b: Act) -> bool:
-    """Whether both have dates of their own and the dates exclude each other."""
-    if (a.start or a.end) is None or (b.start or b.end) is None:
-        return False
-    first, last = "0000-00-00", "9999-99-99"
-    apart = (a.end or last) < (b.start or first) or (b.end or last) < (a.start or first)
-    # "since October" against "on Tuesday": a period is not the incident, although it holds its day.
-    open_ended = ((a.end is None) != (b.end is None)) or ((a.start is None) != (b.start is None))
-    return apart or open_ended
 
 
 def _agreement(act: Act, group: Group) -> int:

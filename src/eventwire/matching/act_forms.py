@@ -1,0 +1,96 @@
+"""In what form a trigger tells of its act: determiner and number of a noun, tense of a verb, words for one more."""
+
+from __future__ import annotations
+
+from eventwire.matching.tree import Tree
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "every", "each"})
+_OTHER = frozenset(
+    [
+        "another",
+        "other",
+        "further",
+        "more",
+        "new",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "earlier",
+        "previous",
+        "prior",
+        "last",
+        "past",
+        "similar",
+        "separate",
+        "later",
+        "subsequent",
+        "next",
+        "different",
+        "repeated",
+        "fresh",
+        "renewed",
+        "numerous",
+        "several",
+        "many",
+        "recent",
+        "future",
+        "such",
+    ]
+)
+_AGAIN = frozenset({"again", "also", "later", "previously", "earlier"})
+_HAVE = {
+    "had": "perfect",
+    "'d": "perfect",
+    "has": "present",
+    "have": "present",
+    "having": "present",
+    "'ve": "present",
+}
+_FUTURE = frozenset({"will", "shall", "'ll", "would", "could", "may", "might", "should"})
+_TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+
+
+def form(tree: Tree, head: int) -> str:
+    """`the`, `a`, `own` ("their raid", "Israel's raid") or `bare` of a noun."""
+    for j in tree.children[head]:
+        if tree.deps[j] == "poss":
+            return "own"
+        if tree.deps[j] == "det":
+            return "the" if tree.lowers[j] in _DEFINITE else "a" if tree.lowers[j] in _INDEFINITE else "bare"
+    return "bare"
+
+
+def is_plural(tree: Tree, head: int) -> bool:
+    """Whether a noun is."""
+    return tree.tags[head] in ("NNS", "NNPS")
+
+
+def is_other(tree: Tree, head: int) -> bool:
+    """Whether the words say that it is one more, or one of another time: "another attack", "a second bomb exploded", "later"."""
+    nouns = [head] if tree.pos[head] in ("NOUN", "PROPN") else []
+    for j in tree.children[head]:
+        if tree.deps[j] in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            nouns.append(j)
+        elif tree.deps[j] == "agent":
+            nouns += tree.children[j]
+        elif not nouns and tree.lowers[j] in _AGAIN:
+            return True
+    return any(tree.lowers[k] in _OTHER for n in nouns for k in tree.children[n] if k < n)
+
+
+def tense(tree: Tree, head: int) -> str:
+    """`past`, `perfect` ("had shelled"), `present`, `future`, or `none` of a noun or participle."""
+    helpers = [tree.lowers[j] for j in tree.children[head] if tree.deps[j] in ("aux", "auxpass")]
+    for word in helpers:
+        if word in _FUTURE:
+            return "future"
+        if word in _HAVE:
+            return _HAVE[word]
+    if any(word in ("was", "were", "did") for word in helpers):
+        return "past"
+    if any(word in ("is", "are", "be", "do", "does") for word in helpers):
+        return "present"
+    return _TENSES.get(tree.tags[head], "none")

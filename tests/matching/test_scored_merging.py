@@ -1,0 +1,71 @@
+"""Acts that a scorer joins: with weights made for the test, so that each case shows one mechanism."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from eventwire.lexicon.events import EventAnaphor
+from eventwire.matching.acts import Act
+from eventwire.matching.identity import OTHER, RULED, SAME
+from eventwire.matching.linear import Linear
+from eventwire.matching.merging import Merger
+from eventwire.matching.scored_merging import ScoredMerger
+
+RULES = Merger([EventAnaphor(id="event-anaphor/a", source="own", nouns=("attack",), types=("ASSAULT",))])
+
+
+def act(number: int, type_: str = "ASSAULT", **more: object) -> Act:
+    return Act(
+        id=f"t{number}", type=type_, modes=frozenset(), modality="actual", negated=False, sentence=number,
+        head=number * 10, lemma="strike", **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def merger(
+    weights: dict[str, float], *, keep: float = 0.5, add: float = 0.5, bias: float = -2.0
+) -> ScoredMerger:
+    same = np.array([[w, -w] for w in weights.values()], dtype=np.float32).reshape(-1, 2)
+    return ScoredMerger(
+        RULES,
+        Linear(
+            (SAME, OTHER),
+            {name: i for i, name in enumerate(weights)},
+            same,
+            np.array([bias, -bias], dtype=np.float32),
+            {"keep": keep, "add": add},
+        ),
+    )
+
+
+def sizes(merged: list[list[Act]]) -> list[int]:
+    return [len(group) for group in merged]
+
+
+def test_without_evidence_each_act_is_an_event() -> None:
+    assert sizes(merger({}).merge([act(0), act(1)])) == [1, 1]
+
+
+def test_evidence_joins() -> None:
+    assert sizes(merger({"distance:1": 4.0}).merge([act(0), act(1), act(9)])) == [2, 1]
+
+
+def test_the_rules_word_needs_less() -> None:
+    acts = [act(0), act(1, noun=True, form="the", refers="attack")]
+    low = {RULED: 1.5}  # 0.27 with the bias
+    assert sizes(merger(low, keep=0.2, add=0.6).merge(acts)) == [2]
+    assert sizes(merger(low, keep=0.4, add=0.6).merge(acts)) == [1, 1]
+
+
+@pytest.mark.parametrize(("linked", "expected"), [(frozenset(), [1, 1]), (frozenset({"t0"}), [2])])
+def test_other_types_are_one_event_by_syntax_only(linked: frozenset[str], expected: list[int]) -> None:
+    certain = merger({}, bias=5.0)
+    assert sizes(certain.merge([act(0, "PROTEST"), act(1, linked=linked)])) == expected
+
+
+def test_what_nobody_suffered_is_no_event() -> None:
+    act_ = Act(
+        id="t0", type="ASSAULT", modes=frozenset(), modality="actual", negated=True, sentence=0, head=1,
+        lemma="hurt", consequence=True,
+    )  # fmt: skip
+    assert merger({}).merge([act_]) == []
