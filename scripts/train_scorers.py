@@ -29,6 +29,9 @@ def main() -> None:
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help="roles, identity, events; all by default")
     parser.add_argument("--gold", type=Path, default=ROOT / "corpus" / "train")
+    parser.add_argument(
+        "--held", type=Path, default=ROOT / "corpus" / "dev", help="thresholds and calibration"
+    )
     arguments = parser.parse_args()
     parts = arguments.parts or ["roles", "identity", "events"]
     golds = read_gold(arguments.gold)
@@ -48,10 +51,10 @@ def main() -> None:
         print(f"  scorer  {identity.scored}, by cross-validation")
         save("events/identity.npz", identity.model)
     if "events" in parts:
-        events = train_events(eventwire.load(config=UNSCORED), golds, about=about)
+        events = train_events(eventwire.load(config=UNSCORED), golds, read_gold(arguments.held), about=about)
         print(f"events: {events.examples} of the rules")
         print(f"  rules   {events.rules}")
-        print(f"  scorer  {events.scored}, by cross-validation")
+        print(f"  scorer  {events.scored}, on {arguments.held.name}")
         print(f"  least {events.accept.settings['least']}")
         save("events/accept.npz", events.accept)
         save("events/confidence.npz", events.confidence)

@@ -69,7 +69,7 @@ def test_a_late_toll_belongs_to_what_the_article_is_about(nlp: Language) -> None
 
 def test_the_rules_decide_where_the_scorer_is_switched_off(nlp: Language) -> None:
     component = nlp.get_pipe("eventwire_events")
-    other = make_events(nlp, "rules", DEFAULT_MODEL, scored=False)
+    other = make_events(nlp, "rules", DEFAULT_MODEL, scorer=True, identity=False)
     doc = nlp("Rebels shelled Bunia on Monday. Shells also fell on Goma on Tuesday.")
     assert other.to_bytes() == component.to_bytes()
     assert len(other(doc)._.events) == 2

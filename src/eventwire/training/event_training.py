@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,10 +15,9 @@ from eventwire.matching.event_scorer import EVENT, NONE, RIGHT, WRONG
 from eventwire.matching.linear import Linear
 from eventwire.training.events import EventExample, EventExamples, event_examples
 from eventwire.training.figures import Figures
-from eventwire.training.fit import cross_validated, fit
+from eventwire.training.fit import fit
 
 STRENGTH = 0.03
-FOLDS = 5
 # Probabilities that are tried. On texts unlike the corpus all probabilities are lower, so that a high threshold would lose true events.
 _LEAST = tuple(round(0.02 * i, 2) for i in range(11))
 _ROUNDS = 200
@@ -30,7 +29,7 @@ class TrainedEvents:
 
     Attributes:
         accept: for `events/accept.npz`. confidence: for `events/confidence.npz`.
-        rules: figures of the rules alone. scored: with the scorer, by cross-validation over articles. examples: number.
+        rules: figures of the rules alone on the held articles. scored: with the scorer there. examples: number.
     """
 
     accept: Linear
@@ -41,32 +40,38 @@ class TrainedEvents:
 
 
 def train_events(
-    nlp: Language, golds: Iterable[Gold], *, about: Mapping[str, Any] | None = None
+    nlp: Language, golds: Iterable[Gold], held: Iterable[Gold], *, about: Mapping[str, Any] | None = None
 ) -> TrainedEvents:
-    """Fit the event scorer to gold articles.
+    """Fit the event scorer to gold articles, its threshold and calibration to others.
 
     Args:
-        nlp: a pipeline whose events component has no scorer. golds: at least as many articles as there are folds (5).
+        nlp: a pipeline whose events component has no scorer. golds: what the weights are learned from.
+        held: articles that nothing in the pipeline was learned from; on the others its events are better than elsewhere.
         about: stored in the models.
     """
-    examples = event_examples(nlp, golds)
+    examples, others = event_examples(nlp, golds), event_examples(nlp, held)
     rows = [e.features for e in examples.rows]
-    articles = [e.article for e in examples.rows]
-    is_event = [EVENT if e.event else NONE for e in examples.rows]
-    classes, p = cross_validated(rows, is_event, articles, strength=STRENGTH, number=FOLDS)
-    event = p[:, classes.index(EVENT)].tolist()
-    least = max(_LEAST, key=lambda step: (_kept(examples, event, step).f1 or 0.0, -step))
-    is_right = [RIGHT if e.right else WRONG for e in examples.rows]
-    classes, p = cross_validated(rows, is_right, articles, strength=STRENGTH, number=FOLDS)
-    right = p[:, classes.index(RIGHT)].tolist()
-    kept = [i for i, value in enumerate(event) if value >= least]
-    slope, offset = _platt([right[i] for i in kept], [examples.rows[i].right for i in kept])
     told = dict(about or {})
+    accept = fit(
+        rows, [EVENT if e.event else NONE for e in examples.rows], strength=STRENGTH, settings={"about": told}
+    )
+    confidence = fit(
+        rows,
+        [RIGHT if e.right else WRONG for e in examples.rows],
+        strength=STRENGTH,
+        settings={"about": told},
+    )
+    asked = [e.features for e in others.rows]
+    event = accept.probabilities(asked)[:, accept.classes.index(EVENT)].tolist()
+    right = confidence.probabilities(asked)[:, confidence.classes.index(RIGHT)].tolist()
+    least = max(_LEAST, key=lambda step: (_kept(others, event, step).f1 or 0.0, step))
+    kept = [i for i, value in enumerate(event) if value >= least]
+    slope, offset = _platt([right[i] for i in kept], [others.rows[i].right for i in kept])
     return TrainedEvents(
-        fit(rows, is_event, strength=STRENGTH, settings={"least": least, "about": told}),
-        fit(rows, is_right, strength=STRENGTH, settings={"slope": slope, "offset": offset, "about": told}),
-        _kept(examples, event, 0.0),
-        _kept(examples, event, least),
+        replace(accept, settings={**accept.settings, "least": least}),
+        replace(confidence, settings={**confidence.settings, "slope": slope, "offset": offset}),
+        _kept(others, event, 0.0),
+        _kept(others, event, least),
         len(rows),
     )
 
