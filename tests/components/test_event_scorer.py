@@ -7,7 +7,7 @@ from spacy.language import Language
 
 import eventwire
 from eventwire import layers
-from eventwire.matching.event_scorer import RULE, calibrated
+from eventwire.matching.event_scorer import RULE, SENTENCES, calibrated, in_article
 
 NEWS = (
     "Gunmen shot dead two police officers at a checkpoint near Kirkuk on Monday. The army blamed insurgents."
@@ -19,6 +19,13 @@ def test_calibration_moves_log_odds() -> None:
     assert calibrated(0.7, 2.0, 0.0) > 0.7
     assert calibrated(0.7, 1.0, -1.0) < 0.7
     assert 0 < calibrated(0.0, 1.0, 0.0) < calibrated(1.0, 1.0, 0.0) < 1
+
+
+def test_events_are_judged_in_the_light_of_their_article() -> None:
+    alone = in_article([0.5], SENTENCES)[0]
+    assert alone == pytest.approx(0.5)
+    assert in_article([0.5, 0.9, 0.9], SENTENCES)[0] > alone > in_article([0.5, 0.1, 0.1], SENTENCES)[0]
+    assert in_article([0.01, 0.02], SENTENCES - 1) == [1.0, 1.0]
 
 
 def test_confidence_is_the_scorers(nlp: Language) -> None:

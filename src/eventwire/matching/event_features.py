@@ -19,6 +19,9 @@ class EventFeatures:
 
     Args:
         tree, tables: of the Doc. drafts: all of its events.
+
+    Attributes:
+        sentences: how many the article has.
     """
 
     def __init__(self, tree: Tree, tables: Tables, drafts: Sequence[Draft]) -> None:
@@ -31,7 +34,8 @@ class EventFeatures:
             told = self._sort(row["label"], row.get("kind"))
             heads[told] += 1
             self._in_sentence.setdefault(tree.sents[row["head"]], set()).add(told)
-        sentences = max(1, len(tree.bounds))
+        self.sentences = len(tree.bounds)
+        sentences = max(1, self.sentences)
         busy = {act.sentence for draft in drafts for act in draft.acts}
         types = Counter(draft.type for draft in drafts)
         fatal = sum(row["measure"] in ("killed", "wounded") for row in tables.quantities.values())

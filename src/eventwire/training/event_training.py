@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,15 +12,16 @@ import numpy as np
 from spacy.language import Language
 
 from eventwire.evaluation.gold import Gold
-from eventwire.matching.event_scorer import EVENT, NONE, RIGHT, WRONG
+from eventwire.matching.event_scorer import EVENT, NONE, RIGHT, WRONG, in_article
 from eventwire.matching.linear import Linear
 from eventwire.training.events import EventExample, EventExamples, event_examples
 from eventwire.training.figures import Figures
 from eventwire.training.fit import fit
 
 STRENGTH = 0.03
-# Probabilities that are tried. On texts unlike the corpus all probabilities are lower, so that a high threshold would lose true events.
-_LEAST = tuple(round(0.02 * i, 2) for i in range(11))
+_LEAST = tuple(round(0.05 * i, 2) for i in range(15))  # probabilities that are tried
+# F1 that may be given up for a lower threshold: texts unlike the corpus have lower probabilities, and a high one would lose true events.
+_TOLERANCE = 0.003
 _ROUNDS = 200
 
 
@@ -62,9 +64,10 @@ def train_events(
         settings={"about": told},
     )
     asked = [e.features for e in others.rows]
-    event = accept.probabilities(asked)[:, accept.classes.index(EVENT)].tolist()
+    event = _in_articles(others.rows, accept.probabilities(asked)[:, accept.classes.index(EVENT)].tolist())
     right = confidence.probabilities(asked)[:, confidence.classes.index(RIGHT)].tolist()
-    least = max(_LEAST, key=lambda step: (_kept(others, event, step).f1 or 0.0, step))
+    worth = {step: _kept(others, event, step).f1 or 0.0 for step in _LEAST}
+    least = min(step for step in _LEAST if worth[step] >= max(worth.values()) - _TOLERANCE)
     kept = [i for i, value in enumerate(event) if value >= least]
     slope, offset = _platt([right[i] for i in kept], [others.rows[i].right for i in kept])
     return TrainedEvents(
@@ -74,6 +77,17 @@ def train_events(
         _kept(others, event, least),
         len(rows),
     )
+
+
+def _in_articles(rows: Sequence[EventExample], probabilities: Sequence[float]) -> list[float]:
+    """As `in_article`, for the events of several articles; those of one stand together."""
+    found: list[float] = []
+    for _, group in itertools.groupby(
+        zip(rows, probabilities, strict=True), key=lambda pair: pair[0].article
+    ):
+        pairs = list(group)
+        found += in_article([p for _, p in pairs], pairs[0][0].sentences)
+    return found
 
 
 def _kept(examples: EventExamples, event: Sequence[float], least: float) -> Figures:

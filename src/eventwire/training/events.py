@@ -27,13 +27,14 @@ class EventExample:
 
     Attributes:
         article: its id. features: of the event. event: whether it is a pair with a gold event of its type.
-        right: whether it also has the gold event's agents and targets.
+        right: whether it also has the gold event's agents and targets. sentences: of the article.
     """
 
     article: str
     features: list[str]
     event: bool
     right: bool
+    sentences: int
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,10 @@ def event_examples(nlp: Language, golds: Iterable[Gold]) -> EventExamples:
         paired = {event.id for _, event in pairs}
         judgements = judge(gold.record, record, pairs)
         for draft, event, judgement in zip(drafts, record.events, judgements, strict=True):
-            rows.append(EventExample(article.id, features.of(draft), event.id in paired, judgement.right))
+            rows.append(
+                EventExample(
+                    article.id, features.of(draft), event.id in paired, judgement.right, features.sentences
+                )
+            )
         total += len(gold.record.events)
     return EventExamples(rows, total)
