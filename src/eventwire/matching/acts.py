@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 RECENT = 50  # acts of an event that are looked at: more than a news article has, and what keeps a book linear
 
 
+# modalities of what is told of as past or present, contested or not
+REAL = frozenset({"actual", "attempted", "alleged", "denied"})
+
+
 @dataclass(slots=True)
 class Act:
     """What one trigger says.

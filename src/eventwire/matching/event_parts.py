@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from eventwire.matching.acts import Act
+from eventwire.matching.acts import REAL, Act
 from eventwire.matching.event_acts import Tables
 from eventwire.matching.tree import Tree
 
@@ -26,7 +26,6 @@ _REACH = 2
 _TOLLS = frozenset(
     {"killed", "wounded"}
 )  # told also at the end of an article ("the clinic has registered 53 dead")
-_REAL = frozenset({"actual", "attempted", "alleged", "denied"})
 # what these say was done in saying it, so that nobody can contest it
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 
@@ -61,12 +60,16 @@ def reading(acts: list[Act], tables: Tables) -> dict[str, Any]:
     rows = [tables.modalities[act.id] for act in acts if act.id in tables.modalities]
     if not rows:
         return {"modality": "actual", "negated": False, "outcome": "unknown", "provenance": {}}
-    said = [row["modality"] for row in rows]
+    # a consequence ("nobody was hurt", "the plot was foiled") doesn't undo the act, nor make it real
+    decisive = [
+        tables.modalities[a.id] for a in acts if not a.consequence and a.id in tables.modalities
+    ] or rows
+    said = [row["modality"] for row in decisive]
     stances = {
         c["stance"] for c in tables.characterizations if ids & set(c["triggers"]) and not c["authorship"]
     }
     contested = "denies" in stances and acts[0].type not in _SPEECH
-    if "attempted" in said:
+    if any(row["modality"] == "attempted" for row in rows):
         modality = "attempted"
     elif (contested and {"actual", "alleged"} & set(said)) or {"actual", "denied"} <= set(said):
         modality = "alleged"  # sources contradict each other, and each side stands in its characterization
@@ -75,10 +78,6 @@ def reading(acts: list[Act], tables: Tables) -> dict[str, Any]:
     else:
         modality = said[0]
     outcome = _outcome(acts, tables, modality)
-    # a negated consequence ("nobody was hurt") doesn't undo the act
-    decisive = [
-        tables.modalities[a.id] for a in acts if not a.consequence and a.id in tables.modalities
-    ] or rows
     negated = all(row["negated"] for row in decisive)
     provenance = {}
     for field, value in (("modality", modality), ("negated", negated), ("outcome", outcome)):
@@ -165,7 +164,7 @@ def _main(groups: list[list[Act]], fits: Callable[[int], bool]) -> int | None:
         (
             (len(group), number)
             for number, group in enumerate(groups)
-            if fits(number) and group[0].modality in _REAL
+            if fits(number) and group[0].modality in REAL
         ),
         reverse=True,
     )

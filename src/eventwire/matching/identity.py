@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eventwire.matching.acts import Act, Group
+from eventwire.matching.acts import REAL, Act, Group
 
 SAME, OTHER = "same", "other"
 RULED = "ruled"  # the feature of what the rules would do
@@ -14,12 +14,17 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
 def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
-    """Whether the types allow it at all: another type only where the syntax ties the two ("a raid in which he was arrested").
+    """Whether it is possible at all: another type only where the syntax ties the two ("a raid in which he was arrested"), and
+    what a verb says was threatened, planned or asked for is not what happened.
 
     Args:
         refers: whether the act's noun can name an event of the group's type.
     """
     kind = group.acts[0].type
+    if not (act.noun or act.consequence or refers) and all(
+        (act.modality in REAL) != (a.modality in REAL) for a in group.recent
+    ):
+        return False
     if act.type == kind or refers or any(a.type == act.type for a in group.recent):
         return True
     ids = {a.id for a in group.recent}

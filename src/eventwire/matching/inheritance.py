@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from eventwire.lexicon.events import InheritanceLine
+from eventwire.matching.acts import REAL
 from eventwire.matching.datelines import Datelines
 from eventwire.matching.event_draft import Draft
 from eventwire.matching.event_words import inferred
-
-_REAL = frozenset({"actual", "attempted", "alleged", "denied"})
 
 
 class Inheritance:
@@ -33,7 +32,7 @@ class Inheritance:
         told = [(d.location, d.time) for d in drafts]
         item = [datelines.number(d.first.sentence) for d in drafts]
         for i, draft in enumerate(drafts):
-            if draft.modality not in _REAL:
+            if draft.modality not in REAL:
                 continue
             if draft.location is None:
                 found = self._nearest("location", i, drafts, item, [place for place, _ in told])
@@ -73,7 +72,7 @@ class Inheritance:
             value, other = values[j], drafts[j]
             if item[j] != item[i]:
                 continue
-            if j == i or value is None or other.type not in line.types or other.modality not in _REAL:
+            if j == i or value is None or other.type not in line.types or other.modality not in REAL:
                 continue
             before = [
                 a.sentence - b.sentence for a in draft.acts for b in other.acts if a.sentence >= b.sentence

@@ -10,10 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from eventwire.lexicon.events import EventAnaphor
-from eventwire.matching.acts import Act, Group
+from eventwire.matching.acts import REAL, Act, Group
 from eventwire.matching.identity import disjoint
 
-_REAL = frozenset({"actual", "attempted", "alleged", "denied"})
 # A consequence reported further away than this has lost its act.
 _REACH = 2
 # How many events are looked back on: more than any news article has, and what keeps a book linear.
@@ -130,11 +129,11 @@ class Merger:
 
     def _compatible(self, act: Act, group: Group, *, loosely: bool = False) -> bool:
         for other in group.recent:
-            if (act.modality in _REAL) != (other.modality in _REAL):
+            if (act.modality in REAL) != (other.modality in REAL):
                 return False
             if act.negated != other.negated and not (act.consequence or other.consequence):
                 return False
-            if act.modality not in _REAL and act.modality != other.modality:
+            if act.modality not in REAL and act.modality != other.modality:
                 return False
             if disjoint(act, other):
                 return False
