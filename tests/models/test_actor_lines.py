@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from spacy.language import Language
 
+from eventwire.checking.check import rules_only
 from eventwire.lexicon.entries import ActorEntry, PlaceEntry
 from eventwire.lexicon.lines import parse_all
 from eventwire.lexicon.markup import parse_markup
@@ -24,6 +26,13 @@ FILES = {
     "countries.jsonl": PlaceEntry,
     "place_nouns.jsonl": PlaceEntry,
 }
+
+
+@pytest.fixture(autouse=True)
+def without_scorer(nlp: Language) -> Iterator[None]:
+    """A rule's example shows what the rules do."""
+    with rules_only(nlp):
+        yield
 
 
 def lines(name: str) -> list[ActorEntry | PlaceEntry]:

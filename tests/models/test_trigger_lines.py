@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventwire import layers, resources
+from eventwire.checking.check import rules_only
 from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import Line, parse
 from eventwire.lexicon.markup import parse_markup
@@ -23,6 +24,13 @@ KINDS: dict[str, type[Line]] = {
     "supports.jsonl": SupportLine,
     "roles.jsonl": RoleLine,
 }
+
+
+@pytest.fixture(autouse=True)
+def without_scorer(nlp: Language) -> Iterator[None]:
+    """A rule's example shows what the rules do."""
+    with rules_only(nlp):
+        yield
 
 
 def lines() -> list[Line]:

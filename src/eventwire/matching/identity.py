@@ -15,14 +15,14 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
     """Whether it is possible at all: another type only where the syntax ties the two ("a raid in which he was arrested"), and
-    what a verb says was threatened, planned or asked for is not what happened.
+    what a verb says was threatened, planned, asked for or not done is not what happened.
 
     Args:
         refers: whether the act's noun can name an event of the group's type.
     """
     kind = group.acts[0].type
     if not (act.noun or act.consequence or refers) and all(
-        (act.modality in REAL) != (a.modality in REAL) for a in group.recent
+        (act.modality in REAL) != (a.modality in REAL) or act.negated != a.negated for a in group.recent
     ):
         return False
     if act.type == kind or refers or any(a.type == act.type for a in group.recent):

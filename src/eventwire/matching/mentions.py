@@ -74,7 +74,8 @@ class Finder:
         free = [
             t for t in toponyms if not any(m.start < t.end and t.start < m.end for m in [*fixed, *values])
         ]
-        places = part(tree, found, free, countries=countries)
+        known = {i for g in candidates if g.label == "ACTOR" for i in range(g.start, g.end)}
+        places = part(tree, found, free, countries=countries, known=known)
         return sorted([*fixed, *values, *found, *places], key=lambda m: m.start)
 
     # values ----------------------------------------------------------------------------------------------------

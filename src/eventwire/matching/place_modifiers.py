@@ -15,13 +15,15 @@ MODIFIER = "toponym/modifier"  # rule of the mentions made here
 _KINDS = frozenset({"person", "police", "government", "organization", "civilians", "media"})
 
 
-def part(tree: Tree, found: list[Seed], toponyms: Iterable[Given], *, countries: Set[int]) -> list[Mention]:
+def part(
+    tree: Tree, found: list[Seed], toponyms: Iterable[Given], *, countries: Set[int], known: Set[int]
+) -> list[Mention]:
     """Cut the places off the actors that they open.
 
     Args:
         found: all mentions; the actors' bounds are changed in place.
         toponyms: place names, labelled as `doc.spans["toponyms"]`.
-        countries: first tokens of the names of countries.
+        countries: first tokens of the names of countries. known: tokens of what the lexicon knows as an actor ("SWAT teams", "Brig. Gen.").
 
     Returns:
         The new PLACE mentions, also for openers that no mention covers.
@@ -29,7 +31,7 @@ def part(tree: Tree, found: list[Seed], toponyms: Iterable[Given], *, countries:
     over = {i: seed for seed in found for i in range(seed.start, seed.end)}
     places: list[Mention] = []
     for name in toponyms:
-        if name.label == "PERSON":
+        if name.label == "PERSON" or not known.isdisjoint(range(name.start, name.end)):
             continue
         seed = over.get(name.start) or over.get(name.end - 1)
         if seed is None:
