@@ -35,17 +35,8 @@ def examples(nlp: Language, gold: Iterable[Gold]) -> Iterator[Example]:
         nlp: whose tokenizer is used. gold: from `read_gold`.
     """
     for one in gold:
-        document = one.record.document
-        article = Article(
-            id=document.id,
-            text=one.text,
-            published=document.published,
-            published_source=document.published_source,
-            title=document.title,
-            publisher=document.publisher,
-        )
         predicted, reference = nlp.make_doc(one.text), nlp.make_doc(one.text)
-        predicted._.article = article.for_doc()
+        predicted._.article = one.article.for_doc()
         reference.user_data[GOLD] = one.record.to_json()
         yield Example(predicted, reference)
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.language import Language
 
 from eventwire.api import extract
-from eventwire.article import Article
 from eventwire.evaluation import Gold, evaluate
 from eventwire.evaluation.compare import bounds
 from eventwire.schema import ArticleRecord, Event, TextSpan
@@ -24,17 +23,7 @@ def differences(gold: Gold, gates: tuple[Gate, ...], nlp: Language) -> str | Non
     Raises:
         ArticleError: for an article that the pipeline refuses.
     """
-    document = gold.record.document
-    article = Article(
-        id=document.id,
-        text=gold.text,
-        published=document.published,
-        published_source=document.published_source,
-        title=document.title,
-        publisher=document.publisher,
-        url=document.url,
-    )
-    record = extract(article, nlp=nlp)
+    record = extract(gold.article, nlp=nlp)
     short = unmet(evaluate([gold.record], [record]), gates)
     lines: list[str] = []
     for layer, what in short.items():
