@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
-from spacy.language import Language
 
-from eventwire.checking.check import rules_only
 from eventwire.lexicon.entries import ActorEntry, PlaceEntry
 from eventwire.lexicon.lines import parse_all
 from eventwire.lexicon.markup import parse_markup
 from eventwire.lexicon.mentions import MentionRule
 from eventwire.resources import model_path
 
-AFTER_MENTIONS = [
-    f"eventwire_{name}"
-    for name in ("places", "entities", "triggers", "arguments", "modality", "attribution", "events")
-]
 FILES = {
     "actors.jsonl": ActorEntry,
     "actor_nouns.jsonl": ActorEntry,
@@ -26,13 +19,6 @@ FILES = {
     "countries.jsonl": PlaceEntry,
     "place_nouns.jsonl": PlaceEntry,
 }
-
-
-@pytest.fixture(autouse=True)
-def without_scorer(nlp: Language) -> Iterator[None]:
-    """A rule's example shows what the rules do."""
-    with rules_only(nlp):
-        yield
 
 
 def lines(name: str) -> list[ActorEntry | PlaceEntry]:
@@ -77,38 +63,3 @@ def test_mention_rules_are_valid() -> None:
     rules = parse_all(MentionRule, path.read_bytes(), path="rules.jsonl")
     assert [rule.id for rule in rules] == sorted({rule.id for rule in rules})
     assert all(rule.examples for rule in rules)
-
-
-EXAMPLES = {
-    **{f"gazetteer/{name}": kind for name, kind in FILES.items()},
-    "mentions/rules.jsonl": MentionRule,
-}
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_examples_are_true(name: str, nlp: Language) -> None:
-    """Every marked span comes out as marked; nothing of the line comes out of its `not_examples`."""
-    path = model_path() / name
-    entries = parse_all(EXAMPLES[name], path.read_bytes(), path=name)  # type: ignore[type-var]
-    own = nlp.select_pipes(disable=AFTER_MENTIONS)
-    shown = [(line.id, *parse_markup(sentence)) for line in entries for sentence in line.examples]
-    hidden = [(line.id, sentence) for line in entries for sentence in line.not_examples]
-    with own:
-        misses = []
-        for (rule, text, marks), doc in zip(shown, nlp.pipe(text for _, text, _ in shown), strict=True):
-            found = {
-                (span.start_char, span.end_char): (span.label_, doc._.mentions[span.id_]["kind"])
-                for span in doc.spans["mentions"]
-            }
-            for mark in marks:
-                label, _, kind = mark.label.partition("/")
-                got = found.get((mark.start, mark.end))
-                if got is None or got[0] != label or kind not in ("", got[1]):
-                    misses.append((rule, text[mark.start : mark.end], mark.label, got))
-        for (rule, text), doc in zip(hidden, nlp.pipe(text for _, text in hidden), strict=True):
-            misses.extend(
-                (rule, span.text, "nothing", text)
-                for span in doc.spans["mentions"]
-                if rule in (span.kb_id_, doc._.mentions[span.id_]["rule"])
-            )
-    assert misses == []

@@ -206,7 +206,7 @@ def test_the_day_in_a_name(name: str, day: str | None) -> None:
         (b'{\n "text": "a"\n}\n', [("stdin", "a")]),
         (b'[\n{"text": "a"},\n{"text": "b"}]', [("stdin", '[\n{"text": "a"},\n{"text": "b"}]')]),
         (b"<!doctype html>\n<html><body><p>Page.</p></body></html>", [("stdin", "Page.")]),
-        (gzip.compress(b"packed words"), [("stdin", "packed words")]),
+        (gzip.compress(b"packed words", mtime=0), [("stdin", "packed words")]),
         (b"PK\x03\x04 and so on", [("stdin", "archive")]),
         (b"text\nno,table\n", [("stdin", "text\nno,table\n")]),
     ],

@@ -84,6 +84,8 @@ class Names:
             or (tree.pos[end - 1] in ("PUNCT", "SPACE") and tree.words[end - 1] != ".")
         ):
             end -= 1
+        if start >= end:
+            return None
         parts = self._words.get("not_name_part", {})
         if tree.lowers[start] in parts or (tree.lowers[end - 1] in parts and end - start > 1):
             return None
