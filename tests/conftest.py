@@ -6,6 +6,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,17 @@ from eventwire.sinks.run import Run
 from eventwire.sinks.target import Target
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+OFFLINE = Path(__file__).parent / "offline"
+
+
+def pytest_configure() -> None:
+    """No test reaches another machine, nor does a Python process that a test starts; loopback stays."""
+    sys.path.append(str(OFFLINE))
+    from refusing import refuse
+
+    refuse()
+    paths = [str(OFFLINE), *filter(None, [os.environ.get("PYTHONPATH")])]
+    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
 
 
 @pytest.fixture(scope="session")

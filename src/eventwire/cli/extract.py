@@ -14,7 +14,6 @@ from eventwire.batch.running import TIME_LIMIT, run_articles
 from eventwire.batch.selection import Selection, shard_of
 from eventwire.batch.setup import Setup
 from eventwire.cli import console
-from eventwire.cli.plain import write_plainly
 from eventwire.cli.progress import RunProgress, summarize, write_summary
 from eventwire.cli.signals import stoppable
 from eventwire.errors import EventwireError, InputError
@@ -131,6 +130,8 @@ def extract(
             "--summary and --failures are of a run into files or databases, expected --to or --output with them"
         )
     else:
+        from eventwire.cli.plain import write_plainly  # spaCy takes a second: only who computes pays for it
+
         failed = write_plainly(
             selection.of(articles), output, form, options, model=model, rules=rules or (), processes=processes
         )
@@ -169,7 +170,7 @@ def _run(
         outcome.error = str(err) or "interrupted"
         raise
     finally:
-        if outcome.versions is not None:
+        if outcome.read or outcome.complete:
             for line in summarize(outcome):
                 console.say(line)
         if summary is not None:
