@@ -146,10 +146,13 @@ def test_a_database_that_another_process_has_is_named(folder: Path, tmp_path: Pa
 def test_a_disk_that_fills_up_ends_the_run_and_the_next_one_goes_on(folder: Path, tmp_path: Path) -> None:
     place = str(tmp_path / "x.duckdb")
     summary = tmp_path / "summary.json"
-    arguments = ("--to", place, "--summary", str(summary), "--failures", str(tmp_path / "failures.jsonl"))
+    dice = random.Random(20)
+    for n in range(30):
+        (folder / f"c{n}.txt").write_text(f"The raid was long ago: {dice.randbytes(10_000).hex(' ')}")
+    arguments = ("--to", place, "--store-text", "full", "--summary", str(summary))
+    arguments += ("--failures", str(tmp_path / "failures.jsonl"))
     assert Command(folder, *arguments, "--limit", "1").end()[0] == 0
-    size = (tmp_path / "x.duckdb").stat().st_size
-    code, said = Command(folder, *arguments, environment={"FAULTY_FILE_SIZE": str(size)}).end()
+    code, said = Command(folder, *arguments, environment={"FAULTY_FILE_SIZE": "300000"}).end()
     assert code == 2
     assert "x.duckdb" in said
     assert "File too large" in said
@@ -160,4 +163,4 @@ def test_a_disk_that_fills_up_ends_the_run_and_the_next_one_goes_on(folder: Path
     (failure,) = map(json.loads, (tmp_path / "failures.jsonl").read_text().splitlines())
     assert (failure["id"], failure["code"]) == ("none", "no-text")
     with opened(target_of(place)) as engine:
-        assert engine.rows("select count(*) from articles") == [(COUNT + 1,)]
+        assert engine.rows("select count(*) from articles") == [(COUNT + 31,)]

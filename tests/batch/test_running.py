@@ -197,13 +197,17 @@ def test_workers_that_somebody_kills_lose_no_article(tmp_path: Path) -> None:
         def written(self, report: Report) -> None: ...
 
         def progress(self, outcome: Outcome, *, all_read: bool) -> None:
-            if len(killed) < 3 and outcome.written >= 64 * (len(killed) + 1):
+            if len(killed) < 3 and outcome.written >= 64 * (len(killed) + 1) and not outcome.complete:
                 victim = multiprocessing.active_children()[0]
                 os.kill(victim.pid or 0, signal.SIGKILL)
                 killed.append(victim.pid)
 
     items = articles(*["SLOW"] * 400)
-    outcome = run_articles(items, setup(tmp_path, "x.jsonl"), processes=2, observer=Observer())
+    place = setup(tmp_path, "x.duckdb")
+    outcome = run_articles(items, place, processes=2, observer=Observer())
     assert len(killed) == 3
     assert (outcome.written, outcome.failed) == (400, 0)
-    assert [d["id"] for d in documents(tmp_path / "x.jsonl")] == [f"a{n}" for n in range(400)]
+    with opened(place.targets[0]) as engine:
+        found = {name for (name,) in engine.rows("select doc_id from all_articles where status <> 'failed'")}
+        assert found == {f"a{n}" for n in range(400)}
+        assert engine.rows("select count(*) from all_articles") == [(400,)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Iterable, Iterator
 
@@ -25,26 +26,26 @@ def jobs_of(
     Args:
         outcome: counts what was read and what was left out.
     """
-    near = NearDuplicates()
     number = 0
     if selection.limit == 0:
         return
     path: str | None = ""
-    for item in items:
-        outcome.read += 1
-        outcome.files += item.path != path
-        path = item.path
-        linked = _linked(item, near)
-        if not selection.takes(item):
-            outcome.left_out += 1
-            continue
-        content = content_of(item)
-        name = item.id if isinstance(item, Article) else item.article_id
-        same = reuse_key(item) if isinstance(item, Article) else None
-        yield Job(number, linked, content, work_key(name, content, versions), same)
-        number += 1
-        if number == selection.limit:
-            return
+    with contextlib.closing(NearDuplicates()) as near:
+        for item in items:
+            outcome.read += 1
+            outcome.files += item.path != path
+            path = item.path
+            linked = _linked(item, near)
+            if not selection.takes(item):
+                outcome.left_out += 1
+                continue
+            content = content_of(item)
+            name = item.id if isinstance(item, Article) else item.article_id
+            same = reuse_key(item) if isinstance(item, Article) else None
+            yield Job(number, linked, content, work_key(name, content, versions), same)
+            number += 1
+            if number == selection.limit:
+                return
 
 
 def _linked(item: Item, near: NearDuplicates) -> Item:
