@@ -22,9 +22,14 @@ from eventwire.batch.running import run_articles
 from eventwire.batch.selection import Selection
 from eventwire.batch.setup import Setup
 from eventwire.batch.stop import Stop
+from eventwire.batch.worker import work
 from eventwire.errors import ArticleError, SinkError
+from eventwire.readers import read
 from eventwire.sinks.database.connecting import opened
+from eventwire.sinks.entry import Entry
 from eventwire.sinks.target import target_of
+
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 @pytest.fixture(autouse=True)
@@ -211,3 +216,16 @@ def test_workers_that_somebody_kills_lose_no_article(tmp_path: Path) -> None:
         found = {name for (name,) in engine.rows("select doc_id from all_articles where status <> 'failed'")}
         assert found == {f"a{n}" for n in range(400)}
         assert engine.rows("select count(*) from all_articles") == [(400,)]
+
+
+def test_two_processes_write_what_one_would(
+    tmp_path: Path, entries: list[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the real pipeline: the lines of a run are the records of the session's articles, in order."""
+    monkeypatch.setattr("eventwire.batch.pool.work", work)
+    items = list(read([CORPUS / "dev"], published="2024-04-23"))
+    outcome = run_articles(items, setup(tmp_path, "x.jsonl"), processes=2)
+    lines = (tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()
+    assert lines == [entry.record.to_json() for entry in entries[: len(items)]]
+    assert outcome.events == sum(len(entry.record.events) for entry in entries[: len(items)])
+    assert outcome.cpu_seconds > 0
