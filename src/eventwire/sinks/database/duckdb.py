@@ -25,6 +25,7 @@ _OFFLINE = {
 }
 _STORAGE = "v1.2.0"  # the oldest DuckDB that can open the file: people have other programs on it
 _CHECKPOINT = "64MB"  # of new rows; each checkpoint writes the indexes anew, which gets slow with small ones
+_ANEW = 80_000  # rows after which the file is opened anew: until then the indexes of all that was touched stay in memory
 _BATCH = 20_000  # rows that are handed over at once
 
 
@@ -62,6 +63,7 @@ class DuckDB:
         self._config = config
         self._connection = self._connect(path)
         self._file = _identity(path)
+        self._inserted = 0
 
     def _connect(self, path: Path) -> duckdb.DuckDBPyConnection:
         import duckdb
@@ -79,6 +81,7 @@ class DuckDB:
         for start in range(0, len(rows), _BATCH):
             values = [list(column) for column in zip(*rows[start : start + _BATCH], strict=True)]
             self.rows(f'insert into "{table.stored}" select {columns}', values)
+        self._inserted += len(rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -92,6 +95,10 @@ class DuckDB:
             with suppress(SinkError):
                 self.rows("rollback")
             raise
+        if self._inserted >= _ANEW:
+            self.close()
+            self._connection = self._connect(self._path)
+            self._inserted = 0
 
     def _check_file(self) -> None:
         """A file that was removed while it is open could be written to its end, and nobody would ever see it."""
