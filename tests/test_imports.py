@@ -23,8 +23,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("sinks", "evaluation"),
     ("exchange",),
     ("language", "workers"),
+    ("extraction",),
     ("api", "checking", "explanation", "scorer", "training"),
-    ("filing",),
     ("batch",),
     ("cli", "testing"),
 )
@@ -33,7 +33,7 @@ FREE = {"", "__main__"}  # the package itself and its entry
 
 # Package -> the places where it may be imported.
 THIRD_PARTY = {
-    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "filing.py", "checking", "explanation.py", "scorer.py", "exchange/docbin.py", "testing", "training"},
+    "spacy": {"layers.py", "matching", "components", "records.py", "document.py", "language.py", "api.py", "extraction.py", "checking", "explanation.py", "scorer.py", "exchange/docbin.py", "testing", "training"},
     "thinc": {"language.py", "components/trained.py", "components/entity_decoder.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
@@ -42,7 +42,7 @@ THIRD_PARTY = {
     "py3langid": {"text/languages.py"},
     "charset_normalizer": {"readers/decode.py"},
     "ahocorasick_rs": {"matching"},
-    "threadpoolctl": {"api.py"},
+    "threadpoolctl": {"extraction.py"},
     "pytest": {"testing"},
     "regex": {"exchange/offsets.py"},
     "sklearn": {"training/fit.py"},

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+# Without the guard that keeps the suite's processes offline: pip may fetch what it builds and installs with.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         str(place),
         str(ROOT),
     ]
-    subprocess.run(command, check=True)
+    subprocess.run(command, check=True, env=ENVIRONMENT)
     (found,) = place.glob("eventwire-*.whl")
     return found
 
@@ -56,8 +58,7 @@ def test_the_wheel_holds_models_types_and_notices(wheel: Path) -> None:
 def test_the_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     folder = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    subprocess.run([folder / "python", "-m", "pip", "install", "--quiet", wheel], check=True, env=environment)
+    subprocess.run([folder / "python", "-m", "pip", "install", "--quiet", wheel], check=True, env=ENVIRONMENT)
     (tmp_path / "raid.txt").write_text(
         "Two drones hit a fuel depot near Aden on Monday, killing three guards."
     )
@@ -65,7 +66,7 @@ def test_the_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
     def run(*arguments: str) -> str:
         command = [folder / "eventwire", *arguments]
         done = subprocess.run(
-            command, check=True, capture_output=True, text=True, cwd=tmp_path, env=environment
+            command, check=True, capture_output=True, text=True, cwd=tmp_path, env=ENVIRONMENT
         )
         return done.stdout
 
@@ -80,6 +81,6 @@ def test_the_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        env=environment,
+        env=ENVIRONMENT,
     )
     assert done.stdout.strip() == "True"

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import weakref
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from spacy.language import Language
-from threadpoolctl import ThreadpoolController
 
 from eventwire.article import Article
-from eventwire.document import annotate
 from eventwire.errors import ArticleError
-from eventwire.intake import admit
+from eventwire.extraction import Extraction, Result
 from eventwire.language import from_parcel, load, to_parcel, versions_of
-from eventwire.records import record_of
-from eventwire.schema import ArticleRecord, Versions
+from eventwire.schema import ArticleRecord
 from eventwire.workers import Died, in_order
 
 __all__ = ["extract", "extract_many", "load"]
 
 Item = str | Article | ArticleError
-Result = ArticleRecord | ArticleError
 
 
 def extract(
@@ -39,7 +34,7 @@ def extract(
     Raises:
         ArticleError: for an article that failed or was skipped (`code` and `status` say why). InputError: for a bad date.
     """
-    result = _Extraction(nlp or _standard())(_article(article, "text", published))
+    result = Extraction(nlp or _standard())(_article(article, "text", published))
     if isinstance(result, ArticleError):
         raise result
     return result
@@ -67,40 +62,11 @@ def extract_many(
     nlp = nlp or _standard()
     items = (_article(item, f"text-{i}", published) for i, item in enumerate(articles, 1))
     if processes is None or processes <= 1:
-        yield from map(_Extraction(nlp, include_text=include_text), items)
+        yield from map(Extraction(nlp, include_text=include_text), items)
         return
     parcel = (to_parcel(nlp), versions_of(nlp), include_text)
     for item, result in in_order(items, _in_worker, parcel, processes=processes):
         yield _worker_died(item) if isinstance(result, Died) else result
-
-
-class _Extraction:
-    """Article → result, with one pipeline."""
-
-    def __init__(
-        self, nlp: Language, versions: Versions | None = None, *, include_text: bool = False
-    ) -> None:
-        self._nlp = nlp
-        self._include_text = include_text
-        self._versions = versions or _versions(nlp)
-        # One thread is the fastest for matrices of this size; more would only burn CPU time.
-        self._threads = ThreadpoolController()
-
-    def __call__(self, item: Article | ArticleError) -> Result:
-        if isinstance(item, ArticleError):
-            return item
-        try:
-            article = admit(item)
-            with self._threads.limit(limits=1, user_api="blas"):
-                doc = annotate(self._nlp, article)
-            return record_of(doc, article, self._versions, include_text=self._include_text)
-        except ArticleError as err:
-            return err
-        except Exception as err:  # one article's trouble must not end the run; the error names the article
-            message = f"{type(err).__name__}: {err}"
-            error = ArticleError(message, article_id=item.id, code="error", path=item.path, article=item)
-            error.__cause__ = err
-            return error
 
 
 def _article(item: Item, name: str, published: str | dt.date | None) -> Article | ArticleError:
@@ -121,19 +87,9 @@ def _worker_died(item: Article | ArticleError) -> ArticleError:
 
 def _in_worker(parcel: Any) -> Callable[[Any], Any]:
     pipeline, versions, include_text = parcel
-    return _Extraction(from_parcel(pipeline), versions, include_text=include_text)
+    return Extraction(from_parcel(pipeline), versions, include_text=include_text)
 
 
 @lru_cache(maxsize=1)
 def _standard() -> Language:
     return load()
-
-
-_VERSIONS: weakref.WeakKeyDictionary[Language, Versions] = weakref.WeakKeyDictionary()
-
-
-def _versions(nlp: Language) -> Versions:
-    """The versions of a pipeline, hashed once; a pipeline changed afterwards keeps what it had at its first article."""
-    if nlp not in _VERSIONS:
-        _VERSIONS[nlp] = versions_of(nlp)
-    return _VERSIONS[nlp]

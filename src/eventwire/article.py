@@ -24,6 +24,7 @@ class Article:
         publisher_country: ISO 3166-1 alpha-3 of the publisher, or None; decides between day-first and month-first.
         language: ISO 639-1 code, or None where nobody detected it.
         path: where it was read from, or None. encoding: the encoding of the file it came from, or None.
+        line: the number of its line or row there, from 1, where it shares its file with others.
         issues: what the reader noticed. near_duplicate_of: an earlier article with nearly the same text, or None.
 
     Raises:
@@ -41,6 +42,7 @@ class Article:
     language: str | None = None
     path: str | None = None
     encoding: str | None = None
+    line: int | None = None
     issues: tuple[Issue, ...] = field(default=())
     near_duplicate_of: NearDuplicate | None = None
 
@@ -57,6 +59,11 @@ class Article:
     def text_sha256(self) -> str:
         """SHA-256 of the text in UTF-8, hexadecimal; lone surrogates are kept as they are."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def place(self) -> str:
+        """Where it was read from, for messages: `path` or `path:line`; "" where that is not known."""
+        return f"{self.path}:{self.line}" if self.path and self.line else self.path or ""
 
     def for_doc(self) -> dict[str, str | None]:
         """What the components may know about the article: plain values that survive a trip to a worker process."""

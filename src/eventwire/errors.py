@@ -75,6 +75,16 @@ class ModelDataError(EventwireError):
         self.line = line
         self.rule_id = rule_id
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return (
+            _model_data_error,
+            (self.message, {"path": self.path, "line": self.line, "rule_id": self.rule_id}),
+        )
+
+
+def _model_data_error(message: str, fields: dict[str, Any]) -> ModelDataError:
+    return ModelDataError(message, **fields)
+
 
 class GoldError(EventwireError):
     """Gold annotations that do not fit the contract or their article.
@@ -108,6 +118,10 @@ class SinkError(EventwireError):
 
 def _sink_error(message: str, target: str) -> SinkError:
     return SinkError(message, target=target)
+
+
+class RunError(EventwireError):
+    """A run over many articles that cannot go on: no worker process gets ready, the rules changed under it."""
 
 
 class MarkupError(EventwireError):

@@ -17,6 +17,9 @@ from eventwire.article import Article
 from eventwire.errors import ArticleError
 from eventwire.schema import ArticleRecord, Document, Issue, Versions
 
+# Fields of records that hold ids which are unique in a database.
+_IDS = frozenset(("id", "entity", "mention", "of", "source", "events"))
+
 
 def record_of(doc: Doc, article: Article, versions: Versions, *, include_text: bool = False) -> ArticleRecord:
     """The record of an article whose Doc went through the pipeline.
@@ -45,6 +48,29 @@ def record_of(doc: Doc, article: Article, versions: Versions, *, include_text: b
             "events": events,
             "characterizations": characterizations,
         }
+    )
+
+
+def record_again(record: ArticleRecord, article: Article, versions: Versions) -> ArticleRecord:
+    """The record of an admitted article whose text, language and date another one has whose record is known.
+
+    It is what `record_of` would make, without computing anything: ids contain that of the document, and its own fields are
+    those of this article.
+    """
+    names = _Names(article.id)
+    first: dict[str, int] = {}
+    for mention in record.mentions:
+        names.make(mention.id, "mention", mention.start, mention.end, mention.label)
+        first[mention.entity] = min(mention.start, first.get(mention.entity, mention.start))
+    for entity in record.entities:
+        names.make(entity.id, "entity", first[entity.id], entity.label)
+    for event in record.events:
+        names.make(event.id, "event", event.trigger.start, event.trigger.end, event.type)
+    for c in record.characterizations:
+        names.make(c.id, "characterization", c.cue.start, c.cue.end, c.act)
+    parts = record.model_dump(mode="json", by_alias=True, exclude={"document"})
+    return ArticleRecord.model_validate(
+        {**names.put_into(parts), "document": document_of(article, versions, status=record.document.status)}
     )
 
 
@@ -119,6 +145,14 @@ class _Names:
     def get(self, local: str | None) -> str | None:
         """The id that was made for a local id; None for None."""
         return None if local is None else self._known[local]
+
+    def put_into(self, value: Any, field: str = "") -> Any:
+        """A copy of a part of a record with every id replaced that `make` was given."""
+        if isinstance(value, dict):
+            return {key: self.put_into(part, key) for key, part in value.items()}
+        if isinstance(value, list):
+            return [self.put_into(part, field) for part in value]
+        return self._known.get(value, value) if field in _IDS else value
 
 
 def _mentions(doc: Doc, names: _Names) -> list[dict[str, Any]]:

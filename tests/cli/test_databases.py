@@ -135,7 +135,8 @@ def test_what_cannot_be_used(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_extract_without_a_database_loads_none() -> None:
-    code = "import sys, eventwire.cli.app; print(sorted({'duckdb', '_duckdb', 'psycopg'} & set(sys.modules)))"
+def test_the_command_loads_no_database_and_no_pipeline_before_it_needs_them() -> None:
+    heavy = "{'duckdb', '_duckdb', 'psycopg', 'spacy', 'trafilatura'}"
+    code = f"import sys, eventwire.cli.app; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -104,7 +104,9 @@ def test_ids_that_come_twice_are_named(tmp_path: Path) -> None:
         ("a", "duplicate-id"),
         ("x", "duplicate-id"),
     ]
-    assert "a.txt" in str(found[1])
+    feed = tmp_path / "b.jsonl"
+    assert str(found[1]).startswith(f"{feed}:1: the id 'a' came before, from {tmp_path / 'a.txt'};")
+    assert str(found[4]).startswith(f"{feed}:2: the id 'x' came before, from {feed}:2;")
 
 
 def test_the_same_file_twice_is_read_once(tmp_path: Path) -> None:

@@ -321,6 +321,23 @@ def test_two_writers(target: Target, entries: list[Entry], run: Run) -> None:
     assert ask(target, "select count(*) from event_records") == [(expected,)]
 
 
+def test_a_duckdb_file_is_opened_anew_when_much_was_written(
+    tmp_path: Path, entries: list[Entry], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eventwire.sinks.database.duckdb._ANEW", 1000)
+    target = Target("duckdb", str(tmp_path / "x.duckdb"))
+    sink = database(target, run)
+    connections = []
+    for entry in entries[:12]:
+        sink.write([entry])
+        if sink._engine._connection not in connections:  # type: ignore[attr-defined]
+            connections.append(sink._engine._connection)  # type: ignore[attr-defined]
+    sink.close()
+    assert 2 <= len(connections) < 12
+    assert ask(target, "select count(*) from articles") == [(12,)]
+    assert ask(target, "select count(*) from runs where finished_at is not null") == [(1,)]
+
+
 def test_duckdb_fetches_nothing(tmp_path: Path, run: Run) -> None:
     sink = database(Target("duckdb", str(tmp_path / "x.duckdb")), run)
     with pytest.raises(SinkError, match="httpfs"):

@@ -16,11 +16,10 @@ import pytest
 from eventwire.errors import InputError, SinkError
 from eventwire.sinks.database.connecting import opened
 from eventwire.sinks.database.database import purge
-from eventwire.sinks.database.postgres import without_password
 from eventwire.sinks.entry import Entry
 from eventwire.sinks.opening import Options, Sinks, open_sink
 from eventwire.sinks.run import Run
-from eventwire.sinks.target import Target, target_of
+from eventwire.sinks.target import Target, target_of, without_password
 
 if TYPE_CHECKING:
     from conftest import PostgresServer

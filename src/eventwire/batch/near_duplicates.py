@@ -10,20 +10,19 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 from eventwire.article import Article
+from eventwire.batch.sketches import Sketches
 from eventwire.schema import NearDuplicate
 
 SHINGLE = 3  # words that stand together
 FEWEST = 10  # words; below, texts are alike by chance
 THRESHOLD = 0.6  # share of common shingles from which on two texts are nearly the same
-CAPACITY = 50_000  # articles that are remembered, at about 4 KB each
+CAPACITY = 50_000  # articles that are remembered, at about 2 KB each in a temporary file
 
 _HASHES = 128  # the standard error of a similarity is at most 0.045
-_BANDS = 32  # of four hashes: a pair at the threshold is found with a probability of 0.99, one at 0.7 always
 _SEED = 20  # any fixed number; signatures of another one don't compare
-_MOST = 500  # earlier articles that one is compared with
 
 _WORD = re.compile(r"\w+")
 
@@ -100,12 +99,18 @@ class NearDuplicates:
         if signature is not None:
             self._remember(document_id, _sketch(signature))
 
+    def close(self) -> None:
+        """Delete the temporary files."""
+        self._old.close()
+        self._new.close()
+
     def __len__(self) -> int:
         """How many articles are remembered."""
         return len(self._old) + len(self._new)
 
     def _remember(self, document_id: str, sketch: RMinHash) -> None:
         if len(self._new) >= self._half:
+            self._old.close()
             self._old, self._new = self._new, _Generation()
         self._new.add(self._number, document_id, sketch)
         self._number += 1
@@ -127,26 +132,26 @@ class _Generation:
     """Half of what is remembered; forgotten as a whole."""
 
     def __init__(self) -> None:
-        self._index = RMinHashLSH(THRESHOLD, _HASHES, _BANDS)
-        self._known: dict[int, tuple[str, RMinHash]] = {}
+        self._sketches = Sketches()
 
     def __len__(self) -> int:
-        return len(self._known)
-
-    def add(self, number: int, name: str, sketch: RMinHash) -> None:
-        self._index.insert(number, sketch)
-        self._known[number] = (name, sketch)
+        return len(self._sketches)
 
     def __contains__(self, number: int) -> bool:
-        return number in self._known
+        return number in self._sketches
+
+    def add(self, number: int, name: str, sketch: RMinHash) -> None:
+        self._sketches.add(number, name, bytes(sketch.__getstate__()), sketch.digest())
 
     def similar(self, sketch: RMinHash) -> list[_Similar]:
-        """Those that share a band, the first 500 of them."""
-        numbers = sorted(self._index.query(sketch))[:_MOST]
+        """Those that share a band."""
         return [
-            _Similar(sketch.jaccard(self._known[number][1]), number, self._known[number][0])
-            for number in numbers
+            _Similar(sketch.jaccard(_sketch(signature)), number, name)
+            for number, name, signature in self._sketches.alike(sketch.digest())
         ]
+
+    def close(self) -> None:
+        self._sketches.close()
 
 
 def _sketch(signature: bytes) -> RMinHash:

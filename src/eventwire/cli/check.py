@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from eventwire.checking.check import check as check_rules
 from eventwire.cli import console
 from eventwire.resources import DEFAULT_MODEL
 
@@ -20,6 +19,10 @@ def check(
 
     Exit 1 where a line is wrong or an example does not come out.
     """
+    from eventwire.checking.check import (
+        check as check_rules,
+    )  # spaCy takes a second: only who computes pays for it
+
     findings = check_rules(target)
     console.write(f"{finding}\n" for finding in findings)
     errors = sum(finding.level == "error" for finding in findings)

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from eventwire import api
 from eventwire.cli import console
 from eventwire.errors import InputError
 from eventwire.evaluation import Gold, compare_scores, intervals_of, read_gold, read_predictions
@@ -125,8 +124,10 @@ def predict(annotated: list[Gold]) -> list[ArticleRecord]:
     Raises:
         ArticleError: for the first article that could not be computed; it would otherwise be left out of the score.
     """
+    from eventwire.api import extract_many  # spaCy takes a second: only who computes pays for it
+
     records = []
-    for result in api.extract_many([g.article for g in annotated]):
+    for result in extract_many([g.article for g in annotated]):
         if isinstance(result, Exception):
             raise result
         records.append(result)

@@ -6,17 +6,17 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eventwire.api import load
 from eventwire.cli import console
 from eventwire.errors import ArticleError
-from eventwire.explanation import Explanation, Reason
-from eventwire.explanation import explain as explain_article
 from eventwire.readers import FieldMapping, read
 from eventwire.resources import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from eventwire.explanation import Explanation, Reason
 
 _WIDEST = 32  # columns that a cell is padded to
 
@@ -38,6 +38,9 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON per article.")] = False,
 ) -> None:
     """Show for each event which rule made each field, with the words, and which words were not coded and why."""
+    from eventwire.api import load  # spaCy takes a second: only who computes pays for it
+    from eventwire.explanation import explain as explain_article
+
     articles = read(paths, published=published, mapping=FieldMapping.parse(names or ()))
     nlp = load(model, rules=rules or ())
     failed = 0

@@ -9,7 +9,6 @@ from typing import Annotated as Option
 
 import typer
 
-from eventwire.api import extract_many, load
 from eventwire.cli import console
 from eventwire.errors import InputError
 from eventwire.evaluation import read_gold
@@ -63,6 +62,8 @@ def export(
     failed = 0
 
     def extracted() -> Iterator[Annotated]:
+        from eventwire.api import extract_many, load  # spaCy takes a second: only who computes pays for it
+
         nonlocal failed
         articles, texts = tee(read(paths, published=published, tally=tally))
         nlp = load(model, rules=rules or ())

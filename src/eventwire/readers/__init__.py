@@ -123,9 +123,9 @@ def _once_each(results: Iterable[Result], ids: Ids) -> Iterator[Result]:
                 ids.take(result.article_id, result.path or "")
                 yield result
                 continue
-            before = ids.take(result.id, result.path or "")
+            before = ids.take(result.id, result.place)
             if before is None:
                 yield result
             else:
-                message = f"the id {result.id!r} came before, from {before}; ids must differ within a run"
+                message = f"{result.place}: the id {result.id!r} came before, from {before}; ids must differ within a run"
                 yield ArticleError(message, article_id=result.id, code="duplicate-id", path=result.path)

@@ -25,6 +25,7 @@ def article_from(
     article_id: str,
     path: str,
     place: str,
+    line: int | None = None,
     published: str | None = None,
     named_day: str | None = None,
     encoding: str | None = None,
@@ -34,7 +35,7 @@ def article_from(
 
     Args:
         values: field → value; `text` must be there. article_id: the id to use where the row has none.
-        place: `file:line`, for messages. published: the day to take where the row doesn't say, `YYYY-MM-DD`.
+        place: `file:line`, for messages. line: its number in the file, where it is not alone there. published: the day to take where the row doesn't say, `YYYY-MM-DD`.
         named_day: the day in the file's name, where it holds only this article.
 
     Raises:
@@ -67,6 +68,7 @@ def article_from(
         published=day,
         published_source="none" if day is None else source,  # type: ignore[arg-type]  # one of the literals above
         path=path,
+        line=line,
         encoding=encoding,
         issues=tuple(notes),
         title=fields["title"],

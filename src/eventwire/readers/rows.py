@@ -82,6 +82,7 @@ class Sheet:
                 article_id=self._id(number),
                 path=self.path,
                 place=self._place(number),
+                line=number,
                 published=self.published,
                 named_day=self.named_day,
                 encoding=encoding,

@@ -53,9 +53,13 @@ class FileSink:
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Add some articles."""
+        self.write_pieces(map(self._pieces, entries))
+
+    def write_pieces(self, articles: Iterable[Iterable[str]]) -> None:
+        """Like `write`, of the pieces that the articles add."""
         with self._naming():
-            for entry in entries:
-                for piece in self._pieces(entry):
+            for pieces in articles:
+                for piece in pieces:
                     self._file.write(self._between + piece if self._begun else piece)
                     self._begun = True
             self._file.flush()

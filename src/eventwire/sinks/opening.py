@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal, Protocol
+from typing import Protocol
 
 from eventwire.errors import SinkError
-from eventwire.schema import ArticleRecord
-from eventwire.sinks import csv, geojson, jsonl, table
+from eventwire.sinks import csv, geojson
 from eventwire.sinks.database.database import Database
 from eventwire.sinks.database.duckdb import DuckDB
 from eventwire.sinks.database.postgres import Postgres
-from eventwire.sinks.database.relations import StoreText
 from eventwire.sinks.entry import Entry
 from eventwire.sinks.files import FileSink
 from eventwire.sinks.parquet import ParquetSink
+from eventwire.sinks.prepared import Options, Prepared, Preparer, StoreText, writer_of
 from eventwire.sinks.run import Run
 from eventwire.sinks.target import Target
 
@@ -42,23 +40,6 @@ class Sink(Protocol):
         """Finish; `complete` says whether the run came to its end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What sinks let a user choose.
-
-    Attributes:
-        store_text: what a database keeps of the text: all of it, the passages that support the record, or none.
-        raw: CSV without the apostrophe before cells that a spreadsheet would run.
-        shape: lines of JSON Lines: a record per article, or a flat row per event.
-        include_text: whether records in JSON Lines hold the text.
-    """
-
-    store_text: StoreText = "evidence"
-    raw: bool = False
-    shape: Literal["records", "events"] = "records"
-    include_text: bool = False
-
-
 class Sinks:
     """Several sinks as one; a context manager that closes them, as complete where nothing was raised."""
 
@@ -71,6 +52,7 @@ class Sinks:
             SinkError: where one cannot be opened; then none is left open.
         """
         self.sinks: list[Sink] = []
+        self._prepare = Preparer(targets, run, options or Options())
         try:
             for target in targets:
                 self.sinks.append(open_sink(target, run, options or Options()))
@@ -87,9 +69,15 @@ class Sinks:
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Give a chunk of articles to each."""
-        chunk = list(entries)
-        for sink in self.sinks:
-            sink.write(chunk)
+        self.write_prepared([self._prepare(entry) for entry in entries])
+
+    def write_prepared(self, articles: Sequence[Prepared]) -> None:
+        """Like `write`, of articles that a `Preparer` for the same targets made ready, perhaps in another process."""
+        for number, sink in enumerate(self.sinks):
+            if isinstance(sink, FileSink):
+                sink.write_pieces(article.pieces[number] for article in articles)
+            elif isinstance(sink, Database | ParquetSink):
+                sink.write_sheets([article.sheet for article in articles if article.sheet])
 
     def close(self, *, complete: bool = True) -> None:
         """Close each, whatever becomes of the others; the first fault is raised at the end."""
@@ -125,25 +113,9 @@ def open_sink(target: Target, run: Run, options: Options) -> Sink:
     if target.kind == "parquet":
         return ParquetSink(place, run, store_text=options.store_text)
 
-    def rows(entry: Entry) -> Iterable[dict[str, table.Value]]:
-        return table.rows(entry.record, run_id=run.id)
-
+    ends = {}
     if target.kind == "csv":
-        return FileSink(
-            place, lambda entry: (csv.line(row, raw=options.raw) for row in rows(entry)), head=csv.header()
-        )
-    if target.kind == "geojson":
+        ends = {"head": csv.header()}
+    elif target.kind == "geojson":
         ends = {"head": geojson.HEAD, "between": geojson.BETWEEN, "foot": geojson.FOOT}
-        return FileSink(place, lambda entry: map(geojson.feature, rows(entry)), **ends)
-    if options.shape == "events":
-        return FileSink(place, lambda entry: map(jsonl.row_line, rows(entry)))
-    return FileSink(place, lambda entry: [jsonl.record_line(_record(entry, options))])
-
-
-def _record(entry: Entry, options: Options) -> ArticleRecord:
-    """The record of an entry, with its text where that was asked for."""
-    record = entry.record
-    if not options.include_text or record.document.status not in ("ok", "no_events"):
-        return record
-    document = record.document.model_copy(update={"text": entry.text})
-    return record.model_copy(update={"document": document})
+    return FileSink(place, writer_of(target, run, options), **ends)

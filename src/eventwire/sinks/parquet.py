@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from eventwire.errors import SinkError
 from eventwire.sinks.database.database import Database
 from eventwire.sinks.database.duckdb import DuckDB
-from eventwire.sinks.database.relations import StoreText
+from eventwire.sinks.database.relations import Sheet, StoreText
 from eventwire.sinks.database.tables import TABLES
 from eventwire.sinks.entry import Entry
 from eventwire.sinks.run import Run
@@ -58,6 +58,10 @@ class ParquetSink:
     def write(self, entries: Iterable[Entry]) -> None:
         """Add some articles."""
         self._database.write(entries)
+
+    def write_sheets(self, sheets: Sequence[Sheet]) -> None:
+        """Like `write`, of rows that were made before."""
+        self._database.write_sheets(sheets)
 
     def close(self, *, complete: bool = True) -> None:
         """Put the folder in its place, or where the run is not complete, remove what was written."""

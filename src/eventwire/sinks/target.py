@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -40,6 +41,16 @@ class Target:
         """The file or folder; None for a server."""
         return None if self.kind == "postgresql" else Path(self.place)
 
+    @property
+    def name(self) -> str:
+        """The place as messages may show it."""
+        return without_password(self.place) if self.kind == "postgresql" else self.place
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether it takes the rows of every table, in any order; other targets are files that are written in order."""
+        return self.kind in ("duckdb", "postgresql", "parquet")
+
     def files(self) -> list[Path]:
         """The files that are there now, so that a reader of the folder around them can leave them out."""
         path = self.path
@@ -66,3 +77,9 @@ def target_of(url: str) -> Target:
         shown = scheme + "://…" if "://" in url else repr(url)  # what follows could be a password
         raise InputError(f"{shown}: not known as a place for records; {EXPECTED}")
     return Target(kind, url)
+
+
+def without_password(url: str) -> str:
+    """A database URL as messages may show it."""
+    shown = re.sub(r"^(\w+://[^:@/?#]*):[^/?#]*@", r"\1@", url)
+    return re.sub(r"([?&])(?:ssl)?password=[^&]*&?", r"\1", shown).rstrip("?&")

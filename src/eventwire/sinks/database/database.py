@@ -41,7 +41,7 @@ class Database:
         self._engine = engine
         self._run = run
         self._store_text: StoreText = store_text
-        self._wrote = False
+        self._begun = False
         try:
             versions.create(engine)
         except BaseException:
@@ -70,12 +70,16 @@ class Database:
         if not sheets:
             return Written(0, 0, 0)
         engine = self._engine
+        begun = False
         with engine.transaction():
             engine.take_turns()
             found = plan(self._known([sheet.doc_id for sheet in sheets]), sheets)
             if found.insert or found.keep or found.supersede or found.restore:
                 self._begin_run()
                 self._carry_out(found)
+                begun = True
+        # Not before the transaction is through: what it did to `runs` may be undone with it.
+        self._begun = self._begun or begun
         written = Written(
             len(found.insert) + len(found.keep), found.unchanged, len(found.supersede) + len(found.keep)
         )
@@ -98,7 +102,7 @@ class Database:
         return [Known(*row) for row in rows]
 
     def _begin_run(self) -> None:
-        if self._wrote:
+        if self._begun:
             return
         run, known = self._run, self._run.versions
         if self._engine.rows("select 1 from runs where run_id = $1", [run.id]):

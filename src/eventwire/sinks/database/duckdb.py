@@ -25,6 +25,7 @@ _OFFLINE = {
 }
 _STORAGE = "v1.2.0"  # the oldest DuckDB that can open the file: people have other programs on it
 _CHECKPOINT = "64MB"  # of new rows; each checkpoint writes the indexes anew, which gets slow with small ones
+_ANEW = 80_000  # rows after which the file is opened anew: until then the indexes of all that was touched stay in memory
 _BATCH = 20_000  # rows that are handed over at once
 
 
@@ -61,6 +62,8 @@ class DuckDB:
             config["checkpoint_threshold"] = _CHECKPOINT
         self._config = config
         self._connection = self._connect(path)
+        self._file = _identity(path)
+        self._inserted = 0
 
     def _connect(self, path: Path) -> duckdb.DuckDBPyConnection:
         import duckdb
@@ -78,18 +81,31 @@ class DuckDB:
         for start in range(0, len(rows), _BATCH):
             values = [list(column) for column in zip(*rows[start : start + _BATCH], strict=True)]
             self.rows(f'insert into "{table.stored}" select {columns}', values)
+        self._inserted += len(rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         self.rows("begin")
         try:
             yield
+            self._check_file()
             self.rows("commit")
         except BaseException:
             # After some faults DuckDB has rolled back already, or the connection is of no more use.
             with suppress(SinkError):
                 self.rows("rollback")
             raise
+        if self._inserted >= _ANEW:
+            self.close()
+            self._connection = self._connect(self._path)
+            self._inserted = 0
+
+    def _check_file(self) -> None:
+        """A file that was removed while it is open could be written to its end, and nobody would ever see it."""
+        if _identity(self._path) != self._file:
+            raise SinkError(
+                f"{self.name}: the file was removed or replaced while it was written to", target=self.name
+            )
 
     def take_turns(self) -> None:
         """Nothing to do: the file belongs to this process."""
@@ -133,6 +149,7 @@ class DuckDB:
         finally:
             fresh.unlink(missing_ok=True)
         self._connection = self._connect(self._path)
+        self._file = _identity(self._path)
 
     def copy_to_parquet(self, sql: str, path: Path) -> None:
         """Write the rows of a statement of our own to a Parquet file."""
@@ -153,6 +170,15 @@ class DuckDB:
             yield
         except duckdb.Error as err:
             raise SinkError(f"{self.name}: {_said(err)}", target=self.name) from err
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one in its place; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _said(err: Exception) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from eventwire.errors import SinkError
 from eventwire.sinks.database.tables import Table
+from eventwire.sinks.target import without_password
 
 if TYPE_CHECKING:
     from eventwire.sinks.database.engine import SqlRow
@@ -118,9 +118,3 @@ class Postgres:
         except psycopg.Error as err:
             said = err.diag.message_primary or " ".join(str(err).split())
             raise SinkError(f"{self.name}: {said}", target=self.name) from err
-
-
-def without_password(url: str) -> str:
-    """A database URL as messages may show it."""
-    shown = re.sub(r"^(\w+://[^:@/?#]*):[^/?#]*@", r"\1@", url)
-    return re.sub(r"([?&])(?:ssl)?password=[^&]*&?", r"\1", shown).rstrip("?&")

@@ -97,6 +97,10 @@ def sheet_of(entry: Entry, *, run_id: str, store_text: StoreText = "evidence") -
 def _storable(value: Any) -> Any:
     """A value that every database can hold: U+0000 becomes U+2400, a lone surrogate U+FFFD, so that offsets still fit."""
     if isinstance(value, str):
+        if (
+            value.isascii() and "\x00" not in value
+        ):  # nearly every value; the pattern would take a third of the time
+            return value
         return _UNSTORABLE.sub(lambda found: "\u2400" if found[0] == "\x00" else "\ufffd", value)
     if isinstance(value, list):
         return [_storable(item) for item in value]
@@ -145,8 +149,7 @@ def _span(name: str, span: Span | None) -> dict[str, Any]:
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
-    def of(name: str) -> Any:
-        return getattr(entity, name, None)
+    of = vars(entity).get  # getattr of a field that this kind of entity lacks takes four times as long
 
     dated = isinstance(entity, DateEntity)
     names = (
