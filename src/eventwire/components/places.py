@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.errors import ModelDataError
-from eventwire.layers import PlaceValue
+from eventwire.layers import MentionValue, PlaceValue
 from eventwire.lexicon.lines import objects, parse
 from eventwire.lexicon.place_rules import Abbreviation, PlaceNoun, Weights
 from eventwire.lexicon.places import PlaceIndex
@@ -26,6 +26,7 @@ from eventwire.resources import DEFAULT_MODEL
 from eventwire.text.folding import fold_word, join
 
 _OUTER = frozenset({"PCLI", "RGN", "ADM1", "ADM2"})  # what other places can lie in
+Of = Literal["mentions", "toponyms"]
 _LARGE = 100_000  # people; a facility may be called after a city of this size without more evidence
 
 
@@ -33,15 +34,16 @@ _LARGE = 100_000  # people; a facility may be called after a city of this size w
     "eventwire_places",
     requires=["doc.spans"],
     assigns=["doc._.places"],
-    default_config={"model": DEFAULT_MODEL},
+    default_config={"model": DEFAULT_MODEL, "of": "mentions"},
 )
-def make_places(nlp: Language, name: str, model: str) -> Places:
+def make_places(nlp: Language, name: str, model: str, of: Of) -> Places:
     """The factory that spaCy calls.
 
     Args:
         model: the model whose data to start with, a name or a directory.
+        of: what is resolved: PLACE mentions and states, or, in a pipeline without mentions, the bare names of `eventwire_toponyms`.
     """
-    component = Places()
+    component = Places(of=of)
     component.load_model(model)
     return component
 
@@ -50,7 +52,7 @@ class Places(DataFiles):
     """Resolves PLACE mentions and states to places with country, division, coordinates and GeoNames id.
 
     Reads: `doc._.mentions`, `doc.spans["candidates"]`, `doc.spans["toponyms"]`, `doc._.entries`, `doc._.article` (the publisher's
-    country), the words. Writes: `doc._.places`. A facility with a place in its name ("Harlow hospital") gets that place's point
+    country), the words. Writes: `doc._.places`, and of toponyms `doc.spans["places"]` with the keys as ids. A facility with a place in its name ("Harlow hospital") gets that place's point
     with that precision; a part of a country ("northern Iraq") has the whole's point with precision `area`; a place that nobody knows gets the country that its surroundings suggest, and no coordinates.
     """
 
@@ -62,6 +64,9 @@ class Places(DataFiles):
         "gazetteer/facilities.jsonl",
     )
     suffixes = (".jsonl", ".json", ".bin")
+
+    def __init__(self, *, of: Of = "mentions") -> None:
+        self.of = of
 
     def compile(self) -> None:
         """Open the index and compile names, nouns and weights."""
@@ -88,12 +93,17 @@ class Places(DataFiles):
         self._options = PlaceOptions(index, lines, short)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Write `doc._.places`."""
-        doc._.places = self._find(doc)
+        """Write `doc._.places`, and the spans of toponyms."""
+        mentions = layers.table(doc, "mentions") if self.of == "mentions" else _names(doc)
+        doc._.places = self._find(doc, mentions)
+        if self.of == "toponyms":
+            doc.spans[layers.PLACES] = [
+                Span(doc, start, end, label=doc._.places[local]["kind"] or "", span_id=local)
+                for local, (start, end) in ((local, mentions[local]["tokens"]) for local in doc._.places)
+            ]
         return doc
 
-    def _find(self, doc: Doc) -> dict[str, PlaceValue]:
-        mentions = layers.table(doc, "mentions")
+    def _find(self, doc: Doc, mentions: dict[str, MentionValue]) -> dict[str, PlaceValue]:
         tree = tree_of(doc)
         spots = []
         for local, row in mentions.items():
@@ -217,6 +227,24 @@ def _weights(data: bytes, path: str) -> Weights:
         return Weights.model_validate(json.loads(data))
     except (ValueError, ValidationError) as err:
         raise ModelDataError(f"weights do not fit: {err}", path=path) from err
+
+
+def _names(doc: Doc) -> dict[str, MentionValue]:
+    """The toponyms as rows of mentions."""
+    spans = [span for span in layers.spans(doc, layers.TOPONYMS) if span.label_ != "PERSON"]
+    return {
+        f"p{number}": {
+            "tokens": [span.start, span.end],
+            "head": span.root.i,
+            "label": "PLACE",
+            "kind": "facility" if span.label_ == "FAC" else None,
+            "entry": None,
+            "value": None,
+            "generic": False,
+            "rule": "toponym",
+        }
+        for number, span in enumerate(spans, 1)
+    }
 
 
 def _home(doc: Doc) -> str | None:
