@@ -15,11 +15,12 @@ from eventwire.components.serialise import DataFiles
 from eventwire.errors import ModelDataError
 from eventwire.layers import MentionValue, PlaceValue
 from eventwire.lexicon.lines import objects, parse
-from eventwire.lexicon.place_rules import Abbreviation, PlaceNoun, Weights
+from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun, Weights
 from eventwire.lexicon.places import PlaceIndex
 from eventwire.matching.gazetteer import DEMONYM
 from eventwire.matching.place_context import PlaceContext, Spot
 from eventwire.matching.place_options import PlaceOptions
+from eventwire.matching.place_country import Land, Sort, surroundings
 from eventwire.matching.place_ranking import Choice, Name, Option, rank
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL
@@ -82,6 +83,9 @@ class Places(DataFiles):
                 weights = _weights(data, path)
             elif path.endswith("nouns.jsonl"):
                 nouns = parse(PlaceNoun, data, path=path)
+            elif path.endswith("cues.jsonl"):
+                cues = parse(PlaceCue, data, path=path)
+                self._between = {w for cue in cues if cue.role == "between" for w in cue.words}
             elif path.endswith("abbreviations.jsonl"):
                 short = parse(Abbreviation, data, path=path)
             elif path.startswith("gazetteer/"):
@@ -118,7 +122,7 @@ class Places(DataFiles):
         choices = self._resolve(spots, options, spoken, _home(doc))
         entries = layers.table(doc, "entries")
         lands = [
-            (spot.start, choice.option.country)
+            Land(spot.start, choice.option.country, _sort(mentions[spot.id], choice.option))
             for spot, choice in zip(spots, choices, strict=True)
             if choice is not None and choice.option.country
         ]
@@ -127,7 +131,11 @@ class Places(DataFiles):
             row = mentions[spot.id]
             subtype = (entries.get(row["entry"] or "") or {}).get("subtype")
             if choice is None:
-                country, rule = _surroundings(spot.start, lands, spoken, tree.sents)
+                if tree.lemmas[row["head"]] in self._between:
+                    country, rule = None, "placecue/between"
+                else:
+                    around = self._weights.around
+                    country, rule = surroundings(spot.start, lands, spoken, tree.sents, around)
                 found[spot.id] = _unknown(
                     row["kind"], doc[spot.start : spot.end].text, country, subtype, rule
                 )
@@ -172,7 +180,7 @@ class Places(DataFiles):
                 facility = row["kind"] == "facility" and spot.entry in self._options.entries
                 for words in (spot.full, spot.words):
                     mine = mine or self._options.of(words, spot.entry)
-                if facility:
+                if facility or _area(mine, spot.entry):
                     mine = [option for option in mine if option.key == spot.entry]
                 elif row["kind"] == "facility" and len(spot.full) == 1 and not set(spot.full) & named:
                     mine = []
@@ -267,14 +275,12 @@ def _unknown(kind: str | None, name: str, country: str | None, subtype: str | No
     }
 
 
-def _surroundings(
-    start: int, lands: list[tuple[int, str]], spoken: Counter[str], sents: list[int]
-) -> tuple[str | None, str]:
-    """The country of a place that has no name or that nobody knows, and the rule that gave it."""
-    here = [(abs(at - start), country) for at, country in lands if sents[at] == sents[start]]
-    if here:
-        return min(here)[1], "place/sentence-country"
-    counts = Counter(country for _, country in lands) + spoken
-    if counts:
-        return min(counts, key=lambda country: (-counts[country], country)), "place/article-country"
-    return None, "place/unknown"
+def _area(options: list[Option], entry: str | None) -> bool:
+    """Whether the lexicon's entry of a mention is a sea or another area without a country."""
+    return any(o.key == entry and o.feature == "RGN" and o.country is None for o in options)
+
+
+def _sort(row: MentionValue, option: Option) -> Sort:
+    if row["label"] != "PLACE":
+        return "state"
+    return "country" if option.feature == "PCLI" else "place"

@@ -48,6 +48,7 @@ class PlaceCue(Line):
             `resident`: nouns of whoever or whatever is from there ("a Harlow man", "a Harlow shop"). `party`: letters before a hyphen
             and the home of a politician ("D-Harlow"). `feature`: nouns that end the name of a natural feature or a division
             ("Harlow Creek", "Harlow Township"); `feature_first`: those before it ("Lake Harlow").
+            `between`: nouns of what lies between countries ("the border"), and so in none.
             `street`: nouns that end the name of a street; `road`: those before a number, with `road_before` before them.
         words: lower-case.
     """
@@ -69,6 +70,7 @@ class PlaceCue(Line):
         "party",
         "feature",
         "feature_first",
+        "between",
     ]
     words: tuple[str, ...] = Field(min_length=1)
 
@@ -127,6 +129,26 @@ class ScanWeights(BaseModel):
     feature: float
 
 
+class Around(BaseModel):
+    """Weights of the evidence for the country of a place without a name; the measure is a place named inside a country.
+
+    Attributes:
+        country: a country as a place. state: a state that acts. told: added share for what stands before it in its sentence.
+        half: tokens of distance that halve it. before: one sentence before. article: all of the article together.
+        spoken: all peoples and institutions of countries together.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    country: float
+    state: float
+    told: float
+    half: float = Field(gt=0)
+    before: float
+    article: float
+    spoken: float
+
+
 class Weights(BaseModel):
     """Weights of the evidence for what a name means, in natural-log odds; `places/weights.json`.
 
@@ -139,6 +161,7 @@ class Weights(BaseModel):
         same_country, same_admin1, same_admin2, near: other names of the article may lie there; `half` is the number of such names
             that gives half of the weight.
         heat: above 1, unlikely options support each other too. rounds: how often the mutual support is computed.
+        around: for places without a name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -160,3 +183,4 @@ class Weights(BaseModel):
     half: float
     heat: float = Field(ge=1)
     rounds: int
+    around: Around
