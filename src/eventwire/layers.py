@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 CANDIDATES = "candidates"  # gazetteer: known names and nouns; label_ = label, kb_id_ = lexicon id
 TOPONYMS = "toponyms"  # toponyms: names of places that the place index knows; label_ GPE, LOC, OPENS (an institution's name), PERSON (after all)
+PLACES = "places"  # places, where it resolves toponyms: label_ = kind, id_ = key of `doc._.places`
 DATES = "dates"  # dates: label_ DATE, id_ = "d1", …
 QUANTITIES = "quantities"  # quantities: label_ QUANTITY, id_ = "q1", …
 MENTIONS = (
@@ -76,7 +77,7 @@ class MentionValue(TypedDict):
 
 
 class PlaceValue(TypedDict):
-    """A row of `doc._.places` (writer: places), keyed by mention id; PLACE mentions and state ACTORs."""
+    """A row of `doc._.places` (writer: places), keyed by mention id (PLACE mentions and state ACTORs), or "p1", … of toponyms."""
 
     kind: str | None
     name: str

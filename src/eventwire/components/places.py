@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.errors import ModelDataError
-from eventwire.layers import PlaceValue
+from eventwire.layers import MentionValue, PlaceValue
 from eventwire.lexicon.lines import objects, parse
-from eventwire.lexicon.place_rules import Abbreviation, PlaceNoun, Weights
+from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun, Weights
 from eventwire.lexicon.places import PlaceIndex
 from eventwire.matching.gazetteer import DEMONYM
 from eventwire.matching.place_context import PlaceContext, Spot
 from eventwire.matching.place_options import PlaceOptions
+from eventwire.matching.place_country import Land, Sort, surroundings
 from eventwire.matching.place_ranking import Choice, Name, Option, rank
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL
 from eventwire.text.folding import fold_word, join
 
 _OUTER = frozenset({"PCLI", "RGN", "ADM1", "ADM2"})  # what other places can lie in
+Of = Literal["mentions", "toponyms"]
 _LARGE = 100_000  # people; a facility may be called after a city of this size without more evidence
 
 
@@ -33,15 +35,16 @@ _LARGE = 100_000  # people; a facility may be called after a city of this size w
     "eventwire_places",
     requires=["doc.spans"],
     assigns=["doc._.places"],
-    default_config={"model": DEFAULT_MODEL},
+    default_config={"model": DEFAULT_MODEL, "of": "mentions"},
 )
-def make_places(nlp: Language, name: str, model: str) -> Places:
+def make_places(nlp: Language, name: str, model: str, of: Of) -> Places:
     """The factory that spaCy calls.
 
     Args:
         model: the model whose data to start with, a name or a directory.
+        of: what is resolved: PLACE mentions and states, or, in a pipeline without mentions, the bare names of `eventwire_toponyms`.
     """
-    component = Places()
+    component = Places(of=of)
     component.load_model(model)
     return component
 
@@ -50,7 +53,7 @@ class Places(DataFiles):
     """Resolves PLACE mentions and states to places with country, division, coordinates and GeoNames id.
 
     Reads: `doc._.mentions`, `doc.spans["candidates"]`, `doc.spans["toponyms"]`, `doc._.entries`, `doc._.article` (the publisher's
-    country), the words. Writes: `doc._.places`. A facility with a place in its name ("Harlow hospital") gets that place's point
+    country), the words. Writes: `doc._.places`, and of toponyms `doc.spans["places"]` with the keys as ids. A facility with a place in its name ("Harlow hospital") gets that place's point
     with that precision; a part of a country ("northern Iraq") has the whole's point with precision `area`; a place that nobody knows gets the country that its surroundings suggest, and no coordinates.
     """
 
@@ -62,6 +65,9 @@ class Places(DataFiles):
         "gazetteer/facilities.jsonl",
     )
     suffixes = (".jsonl", ".json", ".bin")
+
+    def __init__(self, *, of: Of = "mentions") -> None:
+        self.of = of
 
     def compile(self) -> None:
         """Open the index and compile names, nouns and weights."""
@@ -77,6 +83,9 @@ class Places(DataFiles):
                 weights = _weights(data, path)
             elif path.endswith("nouns.jsonl"):
                 nouns = parse(PlaceNoun, data, path=path)
+            elif path.endswith("cues.jsonl"):
+                cues = parse(PlaceCue, data, path=path)
+                self._between = {w for cue in cues if cue.role == "between" for w in cue.words}
             elif path.endswith("abbreviations.jsonl"):
                 short = parse(Abbreviation, data, path=path)
             elif path.startswith("gazetteer/"):
@@ -88,12 +97,17 @@ class Places(DataFiles):
         self._options = PlaceOptions(index, lines, short)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Write `doc._.places`."""
-        doc._.places = self._find(doc)
+        """Write `doc._.places`, and the spans of toponyms."""
+        mentions = layers.table(doc, "mentions") if self.of == "mentions" else _names(doc)
+        doc._.places = self._find(doc, mentions)
+        if self.of == "toponyms":
+            doc.spans[layers.PLACES] = [
+                Span(doc, start, end, label=doc._.places[local]["kind"] or "", span_id=local)
+                for local, (start, end) in ((local, mentions[local]["tokens"]) for local in doc._.places)
+            ]
         return doc
 
-    def _find(self, doc: Doc) -> dict[str, PlaceValue]:
-        mentions = layers.table(doc, "mentions")
+    def _find(self, doc: Doc, mentions: dict[str, MentionValue]) -> dict[str, PlaceValue]:
         tree = tree_of(doc)
         spots = []
         for local, row in mentions.items():
@@ -108,7 +122,7 @@ class Places(DataFiles):
         choices = self._resolve(spots, options, spoken, _home(doc))
         entries = layers.table(doc, "entries")
         lands = [
-            (spot.start, choice.option.country)
+            Land(spot.start, choice.option.country, _sort(mentions[spot.id], choice.option))
             for spot, choice in zip(spots, choices, strict=True)
             if choice is not None and choice.option.country
         ]
@@ -117,7 +131,11 @@ class Places(DataFiles):
             row = mentions[spot.id]
             subtype = (entries.get(row["entry"] or "") or {}).get("subtype")
             if choice is None:
-                country, rule = _surroundings(spot.start, lands, spoken, tree.sents)
+                if tree.lemmas[row["head"]] in self._between:
+                    country, rule = None, "placecue/between"
+                else:
+                    around = self._weights.around
+                    country, rule = surroundings(spot.start, lands, spoken, tree.sents, around)
                 found[spot.id] = _unknown(
                     row["kind"], doc[spot.start : spot.end].text, country, subtype, rule
                 )
@@ -162,7 +180,7 @@ class Places(DataFiles):
                 facility = row["kind"] == "facility" and spot.entry in self._options.entries
                 for words in (spot.full, spot.words):
                     mine = mine or self._options.of(words, spot.entry)
-                if facility:
+                if facility or _area(mine, spot.entry):
                     mine = [option for option in mine if option.key == spot.entry]
                 elif row["kind"] == "facility" and len(spot.full) == 1 and not set(spot.full) & named:
                     mine = []
@@ -219,6 +237,24 @@ def _weights(data: bytes, path: str) -> Weights:
         raise ModelDataError(f"weights do not fit: {err}", path=path) from err
 
 
+def _names(doc: Doc) -> dict[str, MentionValue]:
+    """The toponyms as rows of mentions."""
+    spans = [span for span in layers.spans(doc, layers.TOPONYMS) if span.label_ != "PERSON"]
+    return {
+        f"p{number}": {
+            "tokens": [span.start, span.end],
+            "head": span.root.i,
+            "label": "PLACE",
+            "kind": "facility" if span.label_ == "FAC" else None,
+            "entry": None,
+            "value": None,
+            "generic": False,
+            "rule": "toponym",
+        }
+        for number, span in enumerate(spans, 1)
+    }
+
+
 def _home(doc: Doc) -> str | None:
     article = doc._.article
     return article.get("publisher_country") if article else None
@@ -239,14 +275,12 @@ def _unknown(kind: str | None, name: str, country: str | None, subtype: str | No
     }
 
 
-def _surroundings(
-    start: int, lands: list[tuple[int, str]], spoken: Counter[str], sents: list[int]
-) -> tuple[str | None, str]:
-    """The country of a place that has no name or that nobody knows, and the rule that gave it."""
-    here = [(abs(at - start), country) for at, country in lands if sents[at] == sents[start]]
-    if here:
-        return min(here)[1], "place/sentence-country"
-    counts = Counter(country for _, country in lands) + spoken
-    if counts:
-        return min(counts, key=lambda country: (-counts[country], country)), "place/article-country"
-    return None, "place/unknown"
+def _area(options: list[Option], entry: str | None) -> bool:
+    """Whether the lexicon's entry of a mention is a sea or another area without a country."""
+    return any(o.key == entry and o.feature == "RGN" and o.country is None for o in options)
+
+
+def _sort(row: MentionValue, option: Option) -> Sort:
+    if row["label"] != "PLACE":
+        return "state"
+    return "country" if option.feature == "PCLI" else "place"

@@ -44,6 +44,11 @@ class PlaceCue(Line):
             `speech`, lemmas of verbs whose subject is a person; `function` words stand inside names ("Rio de Janeiro").
             `institution`: after a name at the start of a longer one they say that it is the place of it ("Harlow Police Department");
             `opener`: words that open names of institutions and are no place there, whatever the index has ("Central High School").
+            `filler`: words between that place and the noun of the institution ("Harlow Volunteer Fire Department").
+            `resident`: nouns of whoever or whatever is from there ("a Harlow man", "a Harlow shop"). `party`: letters before a hyphen
+            and the home of a politician ("D-Harlow"). `feature`: nouns that end the name of a natural feature or a division
+            ("Harlow Creek", "Harlow Township"); `feature_first`: those before it ("Lake Harlow").
+            `between`: nouns of what lies between countries ("the border"), and so in none.
             `street`: nouns that end the name of a street; `road`: those before a number, with `road_before` before them.
         words: lower-case.
     """
@@ -60,6 +65,12 @@ class PlaceCue(Line):
         "street",
         "road",
         "road_before",
+        "filler",
+        "resident",
+        "party",
+        "feature",
+        "feature_first",
+        "between",
     ]
     words: tuple[str, ...] = Field(min_length=1)
 
@@ -70,13 +81,17 @@ class ScanWeights(BaseModel):
     Attributes:
         provenance: how the numbers were found.
         bias: of any name of the index. size: per decimal digit of the population of the largest place of that name, with
-            `division` added for first-level divisions and `other` for names that are only alternate ones.
+            `division` added for first-level divisions and `other` for names that are only alternate ones. country, region: digits that
+            a country and a region of the lexicon count as having. unknown: those of names that the index does not have.
         label: by the trained recognizer's label of just this span ("" for none). inside: part of a longer capitalized name.
         institution: it opens the name of an institution, by the word after it. organization: by the recognizer alone.
         locative, motion, title, speech: cues beside it. follows: a division or country follows after a comma.
         dateline: it opens a dateline. kind: a noun says that it is a place. listed: a plural noun says so of a list. modifier: it modifies a common noun.
         surname: it ends a longer name of a person in this article. common: it is also written small in this article, or is not
             tagged as a name. elsewhere: share of the mean of its other occurrences. words: per word after the first.
+        closes: it ends a longer name after "of" ("University of Harlow"). resident: something is from there. origin: after "of" that
+            follows a person or a comma ("Mary Cole, 24, of Harlow"). party: after a party's letter. outer: a country or large division
+            follows after a comma. feature: digits added for a noun of a natural feature or division.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -84,6 +99,9 @@ class ScanWeights(BaseModel):
     provenance: str
     bias: float
     size: float
+    country: float
+    region: float
+    unknown: float
     division: float
     other: float
     label: dict[str, float]
@@ -103,6 +121,32 @@ class ScanWeights(BaseModel):
     common: float
     elsewhere: float
     words: float
+    closes: float
+    resident: float
+    origin: float
+    party: float
+    outer: float
+    feature: float
+
+
+class Around(BaseModel):
+    """Weights of the evidence for the country of a place without a name; the measure is a place named inside a country.
+
+    Attributes:
+        country: a country as a place. state: a state that acts. told: added share for what stands before it in its sentence.
+        half: tokens of distance that halve it. before: one sentence before. article: all of the article together.
+        spoken: all peoples and institutions of countries together.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    country: float
+    state: float
+    told: float
+    half: float = Field(gt=0)
+    before: float
+    article: float
+    spoken: float
 
 
 class Weights(BaseModel):
@@ -117,6 +161,7 @@ class Weights(BaseModel):
         same_country, same_admin1, same_admin2, near: other names of the article may lie there; `half` is the number of such names
             that gives half of the weight.
         heat: above 1, unlikely options support each other too. rounds: how often the mutual support is computed.
+        around: for places without a name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -138,3 +183,4 @@ class Weights(BaseModel):
     half: float
     heat: float = Field(ge=1)
     rounds: int
+    around: Around

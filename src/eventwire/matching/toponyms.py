@@ -8,29 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from eventwire.lexicon.place_rules import PlaceCue, PlaceNoun, ScanWeights
 from eventwire.matching.capital_runs import capital, runs_of
+from eventwire.matching.place_abbreviations import abbreviated
 from eventwire.matching.streets import Found, streets
+from eventwire.matching.toponym_tries import SHORTEST, Tries, Try
 from eventwire.matching.tree import Tree
-from eventwire.text.folding import fold_word, join
 
-LONGEST = 6  # tokens of a name
+__all__ = ["SHORTEST", "Toponyms"]
+
+_OUTER = 6.5  # digits of a place in which others lie: a country, or a division with many people
 _LIST = 40  # tokens of a list of names
 _AFTER = 8  # tokens after a name in which a dateline's mark may stand
-_JUNK = frozenset({",", "and", "&", ";", "/", "-", "–", "—", "--"})
-
-
-@dataclass(slots=True)
-class _Try:
-    start: int
-    end: int
-    key: str
-    label: str
-    whole: bool
-    score: float
-    opens: bool = False
 
 
 class Toponyms:
@@ -40,6 +30,7 @@ class Toponyms:
         cues: the lines of `places/cues.jsonl`. nouns: of `places/nouns.jsonl`. weights: `places/scan.json`.
         sizes: folded keys → how known the best place of each name is: log10 of its population with the bonus of divisions, or None
             for no place. forms: folded abbreviations that are names by themselves; codes: those after a comma only.
+        acronyms: folded names of less than three characters; they must be written in capitals.
     """
 
     def __init__(
@@ -51,6 +42,7 @@ class Toponyms:
         sizes: Callable[[list[str]], list[float | None]],
         forms: Iterable[str],
         codes: Iterable[str],
+        acronyms: Iterable[str] = (),
     ) -> None:
         self._cue: dict[str, set[str]] = defaultdict(set)
         for cue in cues:
@@ -58,17 +50,24 @@ class Toponyms:
         self._kind = {word for noun in nouns if noun.role != "direction" for word in noun.words}
         self._direction = {word for noun in nouns if noun.role == "direction" for word in noun.words}
         self._weights = weights
-        self._sizes = sizes
+        self._tries = Tries(self._cue, self._kind, self._direction, weights, sizes=sizes, acronyms=acronyms)
         self._forms = frozenset(forms)
         self._codes = frozenset(codes)
 
-    def find(self, tree: Tree, entities: list[tuple[int, int, str]]) -> list[Found]:
+    def find(
+        self,
+        tree: Tree,
+        entities: list[tuple[int, int, str]],
+        known: list[tuple[int, int]] | None = None,
+    ) -> list[Found]:
         """The place names of an article, in text order, none overlapping another.
 
         Args:
             entities: the recognizer's, as half-open tokens and label.
+            known: names of the lexicon's places. Given, the answer holds them too, with the recognizer's places and with natural
+                features and divisions that the index does not know: all that is else left to the mentions.
         """
-        sure = self._abbreviations(tree)
+        sure = abbreviated(tree, self._forms, self._codes)
         taken = {i for found in sure for i in range(found.start, found.end)}
         small = {w for w, lower in zip(tree.words, tree.lowers, strict=True) if w == lower}
         surnames = {tree.lowers[b - 1] for a, b, label in entities if label == "PERSON" and b - a > 1} | {
@@ -78,10 +77,17 @@ class Toponyms:
         sure += streets(tree, taken, self._cue)
         taken.update(i for found in sure for i in range(found.start, found.end))
         runs = runs_of(tree, taken, self._cue["function"])
-        tries = self._tries(tree, runs, entities)
+        tries = self._tries.indexed(tree, runs, entities)
+        if known is not None:
+            tries = [one for one in tries if not self._tries.described(tree, one)]
+            there = {(one.start, one.end) for one in tries}
+            tries += self._tries.unlisted(tree, runs, entities, known, there)
         listed = self._lists(tree)
+        people = {b for _, b, label in entities if label == "PERSON"}
+        outer = {one.start for one in tries if one.size >= _OUTER and one.label == "GPE" and not one.opens}
         for one in tries:
             one.score += self._evidence(tree, one, small, surnames, ends)
+            one.score += self._local(tree, one, people, outer)
             if one.start in listed:
                 one.score += self._weights.listed
         self._together(tries)
@@ -89,109 +95,30 @@ class Toponyms:
         persons = self._persons(tree, entities, accepted, surnames)
         return sorted([*sure, *accepted, *persons], key=lambda found: found.start)
 
-    # names that need no evidence ---------------------------------------------------------------------------------
-
-    def _abbreviations(self, tree: Tree) -> list[Found]:
-        found = []
-        for i, word in enumerate(tree.words):
-            if not word[:1].isupper():
-                continue
-            after_comma = i > 1 and tree.words[i - 1] in (",", "(") and tree.words[i - 2][:1].isupper()
-            end = i + 1
-            if word in self._codes:
-                if after_comma:
-                    found.append(Found(i, end, "GPE"))
-                continue
-            form = word
-            if not word.endswith(".") and end < len(tree) and tree.words[end] == "." and not tree.spaces[i]:
-                form, end = word + ".", end + 1
-            if form in self._forms and (after_comma or form.count(".") > 1):
-                found.append(Found(i, end, "GPE"))
-        return found
-
-    # candidates --------------------------------------------------------------------------------------------------
-
-    def _tries(
-        self, tree: Tree, runs: list[tuple[int, int]], entities: list[tuple[int, int, str]]
-    ) -> list[_Try]:
-        label_of = {(a, b): label for a, b, label in entities}
-        cover: dict[int, tuple[int, int, str]] = {i: e for e in entities for i in range(e[0], e[1])}
-        organizations = {
-            a + (tree.lowers[a] == "the") for a, b, label in entities if label == "ORG" and b - a > 1
-        }
-        spans: list[tuple[int, int, bool, float]] = []
-        keys: list[str] = []
-        for a, b in runs:
-            first = a
-            while first < b - 1 and tree.pos[first] in (
-                "ADP",
-                "DET",
-                "PRON",
-                "CCONJ",
-                "SCONJ",
-                "AUX",
-                "ADV",
-                "INTJ",
-            ):
-                first += 1
-            folded = [fold_word(word) for word in tree.words[first:b]]
-            starts = [i for i in range(first, b) if capital(tree.words[i])]
-            for i in starts:
-                for j in range(i + 1, min(b, i + LONGEST) + 1):
-                    if not capital(tree.words[j - 1]):
-                        continue
-                    key = join([w for w in folded[i - first : j - first] if w])
-                    if len(key) < 3:
-                        continue
-                    left = i == first or tree.lowers[i - 1] in self._direction
-                    opens = self._opens(tree, i, j, i in organizations) if left and j < b else 0.0
-                    spans.append((i, j, left and j == b, opens))
-                    keys.append(key)
-        tries = []
-        weights = self._weights
-        for (i, j, whole, opens), key, size in zip(spans, keys, self._sizes(keys), strict=True):
-            if size is None:
-                continue
-            label = label_of.get((i, j), "")
-            over = cover.get(i) or cover.get(j - 1)
-            score = weights.bias + weights.size * size + weights.words * (j - i - 1)
-            if opens and label not in ("GPE", "LOC"):
-                label = over[2] if over is not None and over[2] in ("GPE", "LOC") else ""
-                tries.append(_Try(i, j, key, label, False, score + opens, opens=True))
-                continue
-            if over is not None and not label:
-                if (
-                    whole
-                    and over[2] in ("PERSON", "ORG", "FAC", "GPE", "LOC")
-                    and any(tree.lowers[k] in _JUNK for k in range(over[0], over[1]))
-                ):
-                    pass
-                elif over[0] <= i and over[1] >= j:
-                    # "the Boston" is "Boston", a part of a longer name is not
-                    rest = [k for k in range(over[0], over[1]) if not i <= k < j]
-                    if all(
-                        tree.lowers[k] in ("the", "'s", "’s") or tree.lowers[k] in self._direction
-                        for k in rest
-                    ):
-                        label = over[2]
-                    else:
-                        score += weights.inside
-            if not whole and label not in ("GPE", "LOC"):
-                score += weights.inside
-            tries.append(_Try(i, j, key, label, whole, score))
-        return tries
-
-    def _opens(self, tree: Tree, i: int, j: int, organization: bool) -> float:
-        """What speaks for a name at the start of a longer one: "Harlow Police Department", "Harlow County Fiscal Court"."""
-        if all(word in self._cue["opener"] for word in tree.lowers[i:j]):
-            return 0.0
-        if tree.lowers[j] in self._cue["institution"] or (j - i > 1 and tree.lowers[j - 1] in self._kind):
-            return self._weights.institution
-        return self._weights.organization if organization and capital(tree.words[j]) else 0.0
+    def _local(self, tree: Tree, one: Try, people: set[int], outer: set[int]) -> float:
+        """What says that somebody or something is from there, or that it lies in a larger place."""
+        weights, i, j = self._weights, one.start, one.end
+        score = 0.0
+        if i > 1:
+            before = tree.lowers[i - 1]
+            if before == "of" and (tree.words[i - 2] == "," or i - 1 in people):
+                score += weights.origin
+            if before in ("-", "–") and tree.lowers[i - 2] in self._cue["party"]:
+                score += weights.party
+        if (
+            j < len(tree)
+            and not one.opens
+            and tree.lowers[j] in self._cue["resident"]
+            and tree.tags[j][:3] in ("NN", "NNS")
+        ):
+            score += weights.resident
+        if j + 1 < len(tree) and tree.words[j] == "," and j + 1 in outer:
+            score += weights.outer
+        return score
 
     # evidence ----------------------------------------------------------------------------------------------------
 
-    def _evidence(self, tree: Tree, one: _Try, small: set[str], surnames: set[str], ends: set[int]) -> float:
+    def _evidence(self, tree: Tree, one: Try, small: set[str], surnames: set[str], ends: set[int]) -> float:
         weights, cue = self._weights, self._cue
         i, j, n = one.start, one.end, len(tree)
         score = weights.label.get(one.label, -1.0)
@@ -257,9 +184,9 @@ class Toponyms:
                 return False
         return False
 
-    def _together(self, tries: list[_Try]) -> None:
+    def _together(self, tries: list[Try]) -> None:
         """Let the occurrences of a name share their evidence."""
-        groups: dict[str, list[_Try]] = defaultdict(list)
+        groups: dict[str, list[Try]] = defaultdict(list)
         for one in tries:
             if one.whole or one.opens or one.label in ("GPE", "LOC"):
                 groups[one.key].append(one)
@@ -270,7 +197,7 @@ class Toponyms:
                 for one, score in zip(group, scores, strict=True):
                     one.score += self._weights.elsewhere * (total - score) / (len(group) - 1)
 
-    def _choose(self, tries: list[_Try], taken: set[int]) -> list[Found]:
+    def _choose(self, tries: list[Try], taken: set[int]) -> list[Found]:
         used = set(taken)
         found = []
         for one in sorted(tries, key=lambda t: (t.start - t.end, -t.score, t.start)):
