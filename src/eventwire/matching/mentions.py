@@ -254,7 +254,9 @@ class Finder:
             return
         if other.state and not other.seat:
             return  # "the province of Turkey" is no name of Turkey
-        if any(tree.deps[k] in ("compound", "nmod") and tree.pos[k] == "PROPN" for k in tree.children[seed.head]):
+        if any(
+            tree.deps[k] in ("compound", "nmod") and tree.pos[k] == "PROPN" for k in tree.children[seed.head]
+        ):
             return  # "Anbar province of western Iraq" has its name before it
         seed.kind, seed.rule = (other.kind if other.kind == "city" else seed.kind), rule
         seed.entry, seed.generic = None, False
