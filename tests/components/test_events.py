@@ -156,3 +156,25 @@ def test_a_denial_is_linked_to_what_it_denies(nlp: Language) -> None:
     denial = next(c for c in found.characterizations if c.act == "deny")
     by_id = {event.id: event for event in found.events}
     assert [by_id[e].type for e in denial.events] == ["ASSAULT"]
+
+
+def test_a_heading_dates_what_stands_below_it(nlp: Language) -> None:
+    text = (
+        "Incidents in the delta on Tuesday:\n\n"
+        "ARIMA - Gunmen shot dead a clerk outside the bank.\n\n"
+        "MORUGA - Gunmen shot dead two guards on Monday night.\n"
+    )
+    starts = [event.time.start for event in events(text, nlp) if event.time]
+    assert starts == ["2021-05-18", "2021-05-17"]
+
+
+def test_what_was_done_was_not_done_tomorrow(nlp: Language) -> None:
+    (event, *_) = events("The general demanded that the rebels leave the town by 28 May.", nlp)
+    assert event.type == "REQUEST"
+    assert event.time is None
+
+
+def test_a_part_of_the_day_is_of_the_day_told_last(nlp: Language) -> None:
+    found = events("Rebels shelled the port on Monday. At dusk a car bomb exploded in the market.", nlp)
+    assert [event.time.start for event in found if event.time] == ["2021-05-17", "2021-05-17"]
+    assert [event.time.basis for event in found if event.time] == ["text", "anchored"]

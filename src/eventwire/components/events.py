@@ -27,6 +27,7 @@ from eventwire.matching.event_features import EventFeatures
 from eventwire.matching.event_parts import attach_quantities
 from eventwire.matching.event_scorer import RULE, EventScorer
 from eventwire.matching.event_words import evidence, fired, inferred, quantity, source, words
+from eventwire.matching.headings import Headings
 from eventwire.matching.inheritance import Inheritance
 from eventwire.matching.linear import Linear
 from eventwire.matching.merging import Merger
@@ -161,10 +162,11 @@ class Events(DataFiles):
             dates=layers.table(doc, "dates"),
             quantities=layers.table(doc, "quantities"),
             characterizations=layers.rows(doc, "characterizations"),
+            published=(doc._.article or {}).get("published"),
         )
 
     def drafts(self, tree: Tree, tables: Tables) -> list[Draft]:
-        """All events that the rules make of the triggers, in text order."""
+        """All events that the triggers make, in text order."""
         if not tables.triggers:
             return []
         datelines = Datelines(tree, tables)
@@ -174,7 +176,7 @@ class Events(DataFiles):
             draft_of(tree, tables, group, self._vague, counted)
             for group, counted in zip(groups, figures, strict=True)
         ]
-        self._inheritance.fill(drafts, datelines)
+        self._inheritance.fill(drafts, datelines, Headings(tree, tables))
         return drafts
 
     def _event(

@@ -26,9 +26,9 @@ class EventAnaphor(Line):
 
 
 class InheritanceLine(Line):
-    """Which events may take their place or time from around them, and how many sentences away."""
+    """Which events may take their place or time from around them, and how many sentences away (a `heading` reaches to the next)."""
 
-    field: Literal["location", "time", "dateline"]
+    field: Literal["location", "time", "dateline", "heading"]
     types: tuple[EventType, ...] = Field(min_length=1)
     reach: int = Field(ge=0, le=50)
 

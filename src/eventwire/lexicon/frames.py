@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from eventwire.lexicon.lines import Line
 from eventwire.schema.terms import EventType, Role
 
-PLAIN_SLOTS: tuple[str, ...] = ("subject", "object", "dative", "possessor", "modifier", "casualty")
+PLAIN_SLOTS: tuple[str, ...] = ("subject", "object", "dative", "possessor", "modifier", "casualty", "owner")
 
 
 class FrameLine(Line):
@@ -19,7 +19,8 @@ class FrameLine(Line):
         types: the event types whose frame this is where a trigger rule names none.
         slots: slot → roles, the first that admits what stands there is filled. A slot is `subject`, `object` (by sense: of a
             passive the by-agent and the subject; of a noun the by-phrase and "of"), `dative`, `possessor` and `modifier` (of
-            nouns), `casualty` (whom a word with an event noun kills or wounds), or `prep:<word>`.
+            nouns), `casualty` (whom a word with an event noun kills or wounds), `owner` (whom what stands in another slot
+            belongs to: "sites linked to the militia"), or `prep:<word>`.
         actors: only actors fill its roles; a thing that stands there gives its possessor or the actor in its name ("rejected
             Iran's offer").
         mutual: subject and object do the same to each other (talks, fighting): all of them are agents.

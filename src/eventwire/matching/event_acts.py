@@ -38,7 +38,8 @@ _SITES = frozenset({"city", "facility"})
 class Tables:
     """What the components before wrote, without the Doc.
 
-    `arguments` is what the rules filled, by which acts are told apart; `roles` what the event shows.
+    `arguments` is what the rules filled, by which acts are told apart; `roles` what the event shows. `published` is the ISO
+    day of publication, or None.
     """
 
     triggers: dict[str, dict[str, Any]]
@@ -50,6 +51,7 @@ class Tables:
     dates: dict[str, dict[str, Any]]
     quantities: dict[str, dict[str, Any]]
     characterizations: list[dict[str, Any]]
+    published: str | None = None
     entity_of: dict[str, str] = field(default_factory=dict)
     claims: dict[str, dict[int, str]] = field(default_factory=dict)  # date's mention → head → trigger
 

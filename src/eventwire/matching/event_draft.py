@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from eventwire.matching.acts import Act
+from eventwire.matching.acts import REAL, Act
 from eventwire.matching.event_acts import Tables, date_of
 from eventwire.matching.event_parts import merged_arguments, reading
 from eventwire.matching.event_place import event_location
-from eventwire.matching.event_time import event_time
+from eventwire.matching.event_time import event_time, is_ahead
 from eventwire.matching.event_words import inferred, source
 from eventwire.matching.tree import Tree
 
@@ -85,6 +85,8 @@ def _add_time(draft: Draft, tree: Tree, tables: Tables) -> None:
         if date is None:
             continue
         row, mention = date
+        if act.tense != "future" and act.modality in REAL and is_ahead(row, tables.published):
+            continue  # "demanded that they leave by Friday" was not done on Friday
         draft.time = event_time(row, mention)
         if draft.time is not None:
             draft.arguments = [a for a in draft.arguments if a["role"] != "time" or a["mention"] == mention]

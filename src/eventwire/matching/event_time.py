@@ -67,5 +67,11 @@ def is_comparison(tree: Tree, date: dict[str, Any]) -> bool:
     return False
 
 
+def is_ahead(date: dict[str, Any], published: str | None) -> bool:
+    """Whether a date lies behind the day of publication; what was done cannot have been done on it."""
+    end = date["end"] if date["bound"] in _UNTIL else date["start"]
+    return published is not None and end is not None and end > published
+
+
 def _has_digits(edtf: str | None) -> bool:
     return edtf is not None and any(c.isdigit() for c in edtf)

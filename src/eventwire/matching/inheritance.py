@@ -10,6 +10,7 @@ from eventwire.matching.acts import REAL
 from eventwire.matching.datelines import Datelines
 from eventwire.matching.event_draft import Draft
 from eventwire.matching.event_words import inferred
+from eventwire.matching.headings import Headings
 
 
 class Inheritance:
@@ -22,12 +23,13 @@ class Inheritance:
     def __init__(self, lines: Iterable[InheritanceLine]) -> None:
         self._line: dict[str, InheritanceLine] = {line.field: line for line in lines}
 
-    def fill(self, drafts: list[Draft], datelines: Datelines) -> None:
+    def fill(self, drafts: list[Draft], datelines: Datelines, headings: Headings) -> None:
         """Give drafts without a place or a time those of the nearest event before them that they belong to.
 
         Args:
             drafts: in text order; changed in place. Only what stands in the text is passed on, never an inherited value.
             datelines: of the article; nothing is passed on from one item of a roundup to another.
+            headings: of the article; a date that heads a list or a paragraph dates what is told below it.
         """
         told = [(d.location, d.time) for d in drafts]
         item = [datelines.number(d.first.sentence) for d in drafts]
@@ -42,6 +44,8 @@ class Inheritance:
                 else:
                     self._from_dateline(draft, datelines)
             if draft.time is None:
+                self._from_heading(draft, headings)
+            if draft.time is None:
                 found = self._nearest("time", i, drafts, item, [time for _, time in told])
                 if found is not None and found["start"] and found["end"]:
                     draft.time = {**found, "basis": "anchored"}
@@ -55,6 +59,14 @@ class Inheritance:
         if place is not None:
             draft.location = {**place, "basis": "dateline"}
             draft.origin["location"] = [inferred(line.id)]
+
+    def _from_heading(self, draft: Draft, headings: Headings) -> None:
+        line = self._line.get("heading")
+        heading = headings.over(draft.first.head)
+        if line is None or heading is None or draft.type not in line.types or draft.first.tense == "future":
+            return
+        draft.time = {**heading, "basis": "anchored"}
+        draft.origin["time"] = [inferred(line.id)]
 
     def _nearest(
         self,

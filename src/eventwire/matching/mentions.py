@@ -153,7 +153,8 @@ class Finder:
             if seed.gone:
                 continue
             self._of_name(tree, seed, at)
-            start = start_of(tree, seed.start, seed.head, taken.stop(seed.start))
+            weapon = seed.label == "WEAPON"
+            start = start_of(tree, seed.start, seed.head, taken.stop(seed.start), thing=weapon)
             if taken.any(seed.start, seed.end):
                 seed.gone = True
                 continue
@@ -253,6 +254,10 @@ class Finder:
             return
         if other.state and not other.seat:
             return  # "the province of Turkey" is no name of Turkey
+        if any(
+            tree.deps[k] in ("compound", "nmod") and tree.pos[k] == "PROPN" for k in tree.children[seed.head]
+        ):
+            return  # "Anbar province of western Iraq" has its name before it
         seed.kind, seed.rule = (other.kind if other.kind == "city" else seed.kind), rule
         seed.entry, seed.generic = None, False
         for i in range(other.start, other.end):

@@ -23,7 +23,7 @@ class RoleRules:
     Attributes:
         frames: id → frame. by_type: event type → frame. supports: lemma → its lines. roles: role → what may fill it.
         people: lemmas of nouns of people. seats: verbs that say where somebody is.
-        never: nouns of time, number and acts, which fill no role.
+        never: nouns of time, number and acts, which fill no role. belonging: verbs whose participle says whose a thing is.
     """
 
     frames: dict[str, FrameLine] = field(default_factory=dict)
@@ -33,6 +33,7 @@ class RoleRules:
     people: frozenset[str] = frozenset()
     seats: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    belonging: frozenset[str] = frozenset()
 
 
 def compile_roles(
@@ -47,6 +48,7 @@ def compile_roles(
         people=classes.get("people", none) | classes.get("politics", none),
         seats=classes.get("seat", none),
         never=classes.get("no-filler", none),
+        belonging=classes.get("belonging", none),
     )
     for frame in frames:
         made.frames[frame.id] = frame
@@ -82,7 +84,7 @@ class RoleFinder:
         self.grammar = grammar
         self.fillers = fillers
         self.rules = rules
-        self.slots = SlotFinder(tree, grammar, fillers, rules.supports)
+        self.slots = SlotFinder(tree, grammar, fillers, rules.supports, rules.belonging)
         self.head = 0  # of the trigger in hand
 
     def arguments(self, trigger: TriggerValue) -> list[ArgumentValue]:

@@ -44,8 +44,14 @@ class SlotFinder:
     """Finds the slots of the triggers of one Doc."""
 
     def __init__(
-        self, tree: Tree, grammar: Grammar, fillers: Fillers, supports: Mapping[str, Sequence[SupportLine]]
+        self,
+        tree: Tree,
+        grammar: Grammar,
+        fillers: Fillers,
+        supports: Mapping[str, Sequence[SupportLine]],
+        belonging: frozenset[str] = frozenset(),
     ) -> None:
+        self.belonging = belonging  # verbs whose participle says whose a thing is
         self.tree = tree
         self.grammar = grammar
         self.fillers = fillers
@@ -64,6 +70,7 @@ class SlotFinder:
             self._verb_slots(head, slots, 0)
         if actors:
             self._actors_behind(slots)
+        self._owners(slots)
         return slots
 
     @staticmethod
@@ -183,6 +190,18 @@ class SlotFinder:
                 ]
                 names += [m for m in grammar.modifiers(found.token) if fillers.label(m) == "ACTOR"]
                 self._add(slots, slot, names, found.rank)
+
+    def _owners(self, slots: Slots) -> None:
+        """Whom the sites that are struck belong to: "depots held by the militia", "sites linked to the Guards"."""
+        tree, grammar = self.tree, self.grammar
+        for slot in ("object", "prep:on", "prep:against", "prep:at"):
+            for found in list(slots.get(slot, ())):
+                if self.fillers.label(found.token) == "ACTOR":
+                    continue
+                for v in tree.children[found.token]:
+                    if tree.deps[v] in ("acl", "relcl") and tree.lemmas[v] in self.belonging:
+                        owners = [j for word, j in grammar.prepositions(v) if word in ("by", "to", "with")]
+                        self._add(slots, "owner", owners, found.rank)
 
     def _receivers(self, v: int) -> list[int]:
         """To whom something is given: "gave the army an ultimatum", "the army was given an ultimatum"."""

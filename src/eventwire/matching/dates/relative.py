@@ -184,8 +184,10 @@ def anchored(candidate: Candidate, context: Context) -> Resolved | None:
     sign = integer(candidate, "which") or candidate.rule.direction or -1
     count = None if candidate.rule.count == 0 else count_of(candidate)
     suffix, timex_type = day_part(candidate)
-    if name is None or name in CLOCK_UNITS:
+    if name is None:
         return None
+    if name in CLOCK_UNITS:
+        return _hours(candidate, name, sign, count, context)
     anchor = _told(name, sign, context)
     if count is None or anchor is None:
         return Resolved(timex_type, None if count is not None else ("PAST_REF" if sign < 0 else "FUTURE_REF"))
@@ -201,6 +203,17 @@ def anchored(candidate: Candidate, context: Context) -> Resolved | None:
     if found is None:
         return Resolved(timex_type, None)
     return _leaning(found, anchor, candidate, suffix, timex_type)
+
+
+def _hours(
+    candidate: Candidate, name: str, sign: int, count: float | None, context: Context
+) -> Resolved | None:
+    """Five minutes later, hours earlier: the day told last, since few such stretches pass midnight."""
+    anchor = _told("day", sign, context)
+    if anchor is None:
+        return Resolved("TIME", None)
+    found = _moved(anchor.period.start, name, sign * (count or 1))
+    return None if found is None else _leaning(found, anchor, candidate, "", "TIME")
 
 
 def latest_quarter(context: Context) -> Anchor | None:
