@@ -1,0 +1,80 @@
+"""`eventwire train`: the learned parts fitted to a user's own annotated articles."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eventwire.cli import console
+from eventwire.errors import InputError
+from eventwire.resources import DEFAULT_MODEL
+from eventwire.training.domain import read_all
+from eventwire.training.domain import train as fit
+from eventwire.training.model_folder import table, write_model
+from eventwire.training.parts import PARTS, Part
+
+
+def train(
+    gold: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="GOLD…",
+            help="Folders or files of gold, as `eventwire evaluate` and `eventwire import` have it.",
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="MODEL", help="A new folder for the model.")
+    ],
+    dev: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="GOLD", help="Gold to measure on only; can be repeated."),
+    ] = None,
+    folds: Annotated[
+        int, typer.Option(min=0, help="Of the cross-validation over articles; 0 leaves it out.")
+    ] = 5,
+    seed: Annotated[int, typer.Option(min=0, help="How articles are dealt into folds.")] = 0,
+    model: Annotated[str, typer.Option(help="A model's name or directory, to start from.")] = DEFAULT_MODEL,
+    parts: Annotated[
+        list[Part] | None,
+        typer.Option("--part", help="Train this part only; can be repeated. All by default."),
+    ] = None,
+    scratch: Annotated[
+        bool, typer.Option("--from-scratch", help="Start from nothing, not from the model's own weights.")
+    ] = False,
+) -> None:
+    """Fit the scorers and thresholds to your own annotated articles, and show what that gains.
+
+    The figures compare the model before with the trained one, by cross-validation over the articles: each article is judged by
+    weights that have not seen it. Load the result with eventwire.load(MODEL) or --model MODEL.
+    """
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise InputError(f"{output}: found something there, expected a new or empty folder")
+    golds, held = read_all(gold), read_all(dev or [])
+    trained = fit(
+        golds, model=model, dev=held, folds=folds, seed=seed, parts=parts or PARTS, shipped=not scratch
+    )
+    words = ["eventwire", "train", *map(str, gold), "-o", str(output)]
+    words += [part for path in dev or () for part in ("--dev", str(path))]
+    words += ["--folds", str(folds), "--seed", str(seed), "--model", model]
+    words += [part for name in parts or () for part in ("--part", name)] + ["--from-scratch"] * scratch
+    scores = {
+        name: found.to_dict()
+        for name, found in (
+            (f"by cross-validation over {len(golds)} articles", trained.trial),
+            (f"on {len(held)} articles that were kept out", trained.held),
+        )
+        if found is not None
+    }
+    sheet = {
+        "command": shlex.join(words),
+        "counts": trained.counts,
+        "settings": trained.settings,
+        "scores": scores,
+    }
+    write_model(output, trained.weights, model=model, base=trained.base, sheet=sheet)
+    for name, rows in scores.items():
+        console.write(f"{line}\n" for line in (f"F1, {name}:", "", *table(rows), ""))
+    console.say(f"{output}: {len(trained.weights)} files of weights, datasheet in README.md")
