@@ -10,11 +10,13 @@ import typer
 
 from eventwire.cli import console
 from eventwire.errors import InputError
+from eventwire.evaluation.templates import read_templates
 from eventwire.resources import DEFAULT_MODEL
-from eventwire.training.domain import read_all
+from eventwire.training.domain import Trained, read_all
 from eventwire.training.domain import train as fit
 from eventwire.training.model_folder import table, write_model
 from eventwire.training.parts import PARTS, Part
+from eventwire.training.template_domain import train_templates
 
 
 def train(
@@ -22,7 +24,8 @@ def train(
         list[Path],
         typer.Argument(
             metavar="GOLD…",
-            help="Folders or files of gold, as `eventwire evaluate` and `eventwire import` have it.",
+            help="Folders or files of gold, as `eventwire evaluate` and `eventwire import` have it; or .jsonl of templates, "
+            "which say who took part, but not by which words.",
         ),
     ],
     output: Annotated[
@@ -52,19 +55,27 @@ def train(
     """
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise InputError(f"{output}: found something there, expected a new or empty folder")
-    golds, held = read_all(gold), read_all(dev or [])
-    trained = fit(
-        golds, model=model, dev=held, folds=folds, seed=seed, parts=parts or PARTS, shipped=not scratch
-    )
+    if any(_is_templates(path) for path in (*gold, *(dev or ()))):
+        trained = _on_templates(gold, dev or [], model, folds, seed, alone=not parts and not scratch)
+    else:
+        trained = fit(
+            read_all(gold),
+            model=model,
+            dev=read_all(dev or []),
+            folds=folds,
+            seed=seed,
+            parts=parts or PARTS,
+            shipped=not scratch,
+        )
     words = ["eventwire", "train", *map(str, gold), "-o", str(output)]
     words += [part for path in dev or () for part in ("--dev", str(path))]
     words += ["--folds", str(folds), "--seed", str(seed), "--model", model]
     words += [part for name in parts or () for part in ("--part", name)] + ["--from-scratch"] * scratch
     scores = {
-        name: found.to_dict()
+        name.format(found.after.documents): found.to_dict()
         for name, found in (
-            (f"by cross-validation over {len(golds)} articles", trained.trial),
-            (f"on {len(held)} articles that were kept out", trained.held),
+            ("by cross-validation over {} articles", trained.trial),
+            ("on {} articles that were kept out", trained.held),
         )
         if found is not None
     }
@@ -78,3 +89,19 @@ def train(
     for name, rows in scores.items():
         console.write(f"{line}\n" for line in (f"F1, {name}:", "", *table(rows), ""))
     console.say(f"{output}: {len(trained.weights)} files of weights, datasheet in README.md")
+
+
+def _is_templates(path: Path) -> bool:
+    return path.suffix == ".jsonl"
+
+
+def _on_templates(
+    gold: list[Path], dev: list[Path], model: str, folds: int, seed: int, *, alone: bool
+) -> Trained:
+    others = [path for path in (*gold, *dev) if not _is_templates(path)]
+    if others:
+        raise InputError(f"{others[0]}: found beside templates (.jsonl), expected only the one or the other")
+    if not alone:
+        raise InputError("--part, --from-scratch: found with templates, expected with gold that has triggers")
+    held = read_templates(dev) if dev else []
+    return train_templates(read_templates(gold), model=model, dev=held, folds=folds, seed=seed)

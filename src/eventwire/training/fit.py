@@ -24,20 +24,21 @@ def fit(
     strength: float,
     settings: Mapping[str, Any],
     prior: Linear | None = None,
+    rare: int = _LEAST,
 ) -> Linear:
     """A model of the labels.
 
     Args:
         rows, labels: one per example. strength: inverse of the L2 penalty. settings: stored with the model.
         prior: a model whose weights the penalty pulls toward, instead of 0; what the examples say nothing about stays as
-            it is there.
+            it is there. rare: times that a feature must occur to count.
 
     Raises:
         InputError: without scikit-learn.
     """
     _require()
     counted = Counter(name for row in rows for name in set(row))
-    names = sorted(name for name, number in counted.items() if number >= _LEAST)
+    names = sorted(name for name, number in counted.items() if number >= rare)
     index = {name: i for i, name in enumerate(names)}
     matrix = _matrix(rows, index)
     if prior is None:
