@@ -73,6 +73,7 @@ def main() -> int:
     for name in sorted(set(sets).difference(there)):
         print(f"{name}: skipped, not in {arguments.data}", file=sys.stderr)
     chosen = variants(without=arguments.without)
+    stamp = code()  # before it runs: the checkout may move on meanwhile
     pipelines = {name: loaded(off) for name, off in chosen.items()}
     ratios = speeds(pipelines, arguments.rounds, arguments.limit)
     heads = ["parts", "weights, KB", "speed to bare"]
@@ -95,7 +96,7 @@ def main() -> int:
         + f" --rounds {arguments.rounds}"
         + (f" --limit {arguments.limit}" if arguments.limit else "")
     )
-    text = "\n".join([f"`{command}`, code of {code()}:", "", *lines])
+    text = "\n".join([f"`{command}`, code of {stamp}:", "", *lines])
     print(text)
     if arguments.write:
         TABLE.write_text(f"{HEAD}\n{text}\n", encoding="utf-8")

@@ -15,7 +15,7 @@ from eventwire.resources import DEFAULT_MODEL
 from eventwire.training.domain import Trained, read_all
 from eventwire.training.domain import train as fit
 from eventwire.training.model_folder import table, write_model
-from eventwire.training.parts import PARTS, Part
+from eventwire.training.parts import PARTS
 from eventwire.training.template_domain import train_templates
 
 
@@ -41,8 +41,10 @@ def train(
     seed: Annotated[int, typer.Option(min=0, help="How articles are dealt into folds.")] = 0,
     model: Annotated[str, typer.Option(help="A model's name or directory, to start from.")] = DEFAULT_MODEL,
     parts: Annotated[
-        list[Part] | None,
-        typer.Option("--part", help="Train this part only; can be repeated. All by default."),
+        list[str] | None,
+        typer.Option(
+            "--part", help=f"Train this part only ({', '.join(PARTS)}); can be repeated. All by default."
+        ),
     ] = None,
     scratch: Annotated[
         bool, typer.Option("--from-scratch", help="Start from nothing, not from the model's own weights.")

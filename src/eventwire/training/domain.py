@@ -14,7 +14,7 @@ from eventwire.intake import admit
 from eventwire.language import load, versions_of
 from eventwire.resources import DEFAULT_MODEL
 from eventwire.schema import ArticleRecord, Versions
-from eventwire.training.parts import FIRST, PARTS, UNSCORED, Course, Part, Weights, put, scorers_of
+from eventwire.training.parts import FIRST, PARTS, UNSCORED, Course, Weights, put, scorers_of
 from eventwire.training.prepared import Prepared
 from eventwire.training.trial import Trial, deal, records, trial
 
@@ -65,7 +65,7 @@ def train(
     dev: Sequence[Gold] = (),
     folds: int = 5,
     seed: int = 0,
-    parts: Collection[Part] = PARTS,
+    parts: Collection[str] = PARTS,
     shipped: bool = True,
 ) -> Trained:
     """Fit the scorers and their thresholds to gold articles, and measure what that gains.
@@ -74,7 +74,7 @@ def train(
         golds: at least ten articles with twenty events. model: whose weights and rules to start from.
         dev: articles to measure the result on besides; nothing is learned from them.
         folds: of the cross-validation over articles, at least 2; 0 leaves it out. seed: deals the articles out.
-        parts: what to fit. shipped: whether to start from the model's weights, rather than from nothing.
+        parts: what to fit, some of `PARTS`. shipped: whether to start from the model's weights, rather than from nothing.
 
     Raises:
         InputError: for gold that is too small or lacks what a part learns from, and without scikit-learn.
@@ -122,7 +122,7 @@ def count(golds: Sequence[Gold]) -> dict[str, int]:
 
 
 def _check(
-    golds: Sequence[Gold], counts: dict[str, int], dev: Sequence[Gold], folds: int, parts: Collection[Part]
+    golds: Sequence[Gold], counts: dict[str, int], dev: Sequence[Gold], folds: int, parts: Collection[str]
 ) -> None:
     unknown = sorted(set(parts).difference(PARTS))
     if unknown or not parts:
