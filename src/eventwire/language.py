@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from eventwire.lexicon.packs import Pack, is_off, read_pack
 from eventwire.schema import Versions
 
 _PREFIX = "eventwire_"
+_LOG = logging.getLogger("eventwire")
 
 
 def load(
@@ -68,10 +70,13 @@ def load(
         settings = load_config(path / "config.cfg", overrides=dict_to_dot(config or {}))
         nlp = load_model_from_config(settings, meta=load_meta(path / "meta.json"), **given)
         nlp.meta["base"] = _base(settings)
-        if path != resources.model_path():  # the factories have read the installed model's data
+        below = resources.model_path(nlp.meta["over"]) if "over" in nlp.meta else path
+        if below != resources.model_path():  # the factories have read the installed model's data
             for _, pipe in nlp.components:
                 if isinstance(pipe, DataFiles):
-                    pipe.load_model(str(path))
+                    pipe.load_model(str(below))
+        if below != path:
+            _lay_trained(nlp, path)
     lay_over(nlp, packs)
     return nlp
 
@@ -95,12 +100,33 @@ def lay_over(nlp: Language, packs: Iterable[Pack]) -> None:
         nlp.meta.setdefault("packs", []).append(pack.digest[:8])
 
 
+def _lay_trained(nlp: Language, path: Path) -> None:
+    """Lay the weights of a model that `eventwire train` wrote over the data of the model that it was trained on."""
+    here, there = versions_of(nlp).rules, nlp.meta.get("over_rules")
+    if here != there:
+        _LOG.warning("%s: trained with the rules %s, found %s here: train it again", path, there, here)
+    files = {file.relative_to(path).as_posix(): file.read_bytes() for file in sorted(path.rglob("*.npz"))}
+    if not files:
+        raise ModelDataError("found no weights (*.npz), expected what eventwire train wrote", path=path)
+    components: Sequence[tuple[str, object]] = nlp.components
+    parts = [pipe for _, pipe in components if isinstance(pipe, DataFiles)]
+    for name in files:
+        if not any(part.owns(name) for part in parts):
+            raise ModelDataError("no component of the pipeline reads this file", path=path / name)
+    for part in parts:
+        part.lay_over(files)
+    digest = hashlib.sha256()
+    for name, data in files.items():
+        digest.update(f"\0{name}\0{len(data)}\0".encode() + data)
+    nlp.meta["trained"] = f"trained-{digest.hexdigest()[:8]}"
+
+
 def versions_of(nlp: Language) -> Versions:
     """What computes the records of this pipeline.
 
     `rules` is a hash of every data file and setting of eventwire's components and of the tokenizer's words, followed by one
     of each rule pack;
-    `model` names the model and its trained base. The same text under the same versions gives the same record.
+    `model` names the model, its trained base, and a hash of the weights that a user's own training laid over it. The same text under the same versions gives the same record.
     """
     files: dict[str, bytes] = {}
     for _, pipe in nlp.components:
@@ -122,7 +148,7 @@ def versions_of(nlp: Language) -> Versions:
     return Versions(
         eventwire=eventwire.__version__,
         rules="+".join([digest.hexdigest()[:12], *meta.get("packs", [])]),
-        model="+".join([model, *filter(None, [meta.get("base")])]),
+        model="+".join([model, *filter(None, [meta.get("base"), meta.get("trained")])]),
         schema="1",
     )
 

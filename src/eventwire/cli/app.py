@@ -21,6 +21,7 @@ from eventwire.cli.migrate import migrate
 from eventwire.cli.purge import purge
 from eventwire.cli.query import query
 from eventwire.cli.schema import schema
+from eventwire.cli.train import train
 from eventwire.errors import EventwireError
 
 app = typer.Typer(
@@ -35,6 +36,7 @@ app.command()(extract)
 app.command()(explain)
 app.command()(evaluate)
 app.command()(check)
+app.command()(train)
 app.command()(export)
 app.command(name="import")(import_)
 app.command()(init_rules)

@@ -17,6 +17,7 @@ from eventwire.evaluation.gates import parse_figure, parse_gate, unmet, worsened
 from eventwire.evaluation.report import show, to_json, to_markdown
 from eventwire.evaluation.tables import details as details_of
 from eventwire.evaluation.tables import differences, overview
+from eventwire.resources import DEFAULT_MODEL
 from eventwire.schema import ArticleRecord
 
 _PIPE_WIDTH = 150  # a pipe has no width of its own, and 80 columns would cut the figures
@@ -32,6 +33,9 @@ def evaluate(
             help="Predictions of `eventwire extract` as JSON Lines; without them the pipeline runs now."
         ),
     ] = None,
+    model: Annotated[
+        str, typer.Option(help="A model's name or directory, for a run of the pipeline.")
+    ] = DEFAULT_MODEL,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     as_markdown: Annotated[
         bool, typer.Option("--markdown", help="Print the tables as Markdown instead of for a terminal.")
@@ -78,9 +82,11 @@ def evaluate(
         raise InputError("--fail-worse: found no --compare, expected predictions to compare with")
     if as_json and as_markdown:
         raise InputError("found both --json and --markdown, expected at most one of them")
+    if pred is not None and model != DEFAULT_MODEL:
+        raise InputError("--model: found with predictions, which are compared as they are; expected without")
     annotated = read_gold(gold)
     others = None if compare is None else read_predictions(compare, annotated)
-    records = read_predictions(pred, annotated) if pred is not None else predict(annotated)
+    records = read_predictions(pred, annotated) if pred is not None else predict(annotated, model)
     truth, texts = [g.record for g in annotated], {g.record.document.id: g.text for g in annotated}
     scores = score(truth, records, texts=texts)
     spread = intervals_of(scores)
@@ -118,16 +124,20 @@ def _write(path: Path, content: str) -> None:
         ) from err
 
 
-def predict(annotated: list[Gold]) -> list[ArticleRecord]:
+def predict(annotated: list[Gold], model: str = DEFAULT_MODEL) -> list[ArticleRecord]:
     """The pipeline's records for the articles of some gold, in their order.
+
+    Args:
+        model: whose pipeline, a name or a directory.
 
     Raises:
         ArticleError: for the first article that could not be computed; it would otherwise be left out of the score.
     """
-    from eventwire.api import extract_many  # spaCy takes a second: only who computes pays for it
+    from eventwire.api import extract_many, load  # spaCy takes a second: only who computes pays for it
 
     records = []
-    for result in extract_many([g.article for g in annotated]):
+    nlp = None if model == DEFAULT_MODEL else load(model)
+    for result in extract_many([g.article for g in annotated], nlp=nlp):
         if isinstance(result, Exception):
             raise result
         records.append(result)

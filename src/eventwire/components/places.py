@@ -19,8 +19,8 @@ from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun, Wei
 from eventwire.lexicon.places import PlaceIndex
 from eventwire.matching.gazetteer import DEMONYM
 from eventwire.matching.place_context import PlaceContext, Spot
-from eventwire.matching.place_options import PlaceOptions
 from eventwire.matching.place_country import Land, Sort, surroundings
+from eventwire.matching.place_options import PlaceOptions
 from eventwire.matching.place_ranking import Choice, Name, Option, rank
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL

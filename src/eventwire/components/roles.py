@@ -15,6 +15,7 @@ from eventwire.lexicon.lines import parse
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.linear import Linear
+from eventwire.matching.participant_scorer import ParticipantScorer
 from eventwire.matching.role_candidates import CandidateFinder
 from eventwire.matching.role_scorer import RoleScorer
 from eventwire.matching.roles import completed
@@ -22,6 +23,8 @@ from eventwire.matching.tree import tree_of
 
 WEIGHTS = "roles/weights.npz"
 ADMITTED = "arguments/roles.jsonl"
+# Of models that were trained on gold without triggers; the one that comes with eventwire has none of them.
+ARTICLES, SPANS, PARTICIPANTS = "roles/articles.npz", "roles/spans.npz", "roles/participants.npz"
 
 
 @Language.factory(
@@ -47,20 +50,31 @@ class Roles(DataFiles):
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".npz")
 
     scorer: RoleScorer
+    participants: ParticipantScorer | None
 
     def compile(self) -> None:
         """Read the weights; raises ModelDataError where they are none."""
         roles = parse(RoleLine, self.files[ADMITTED], path=ADMITTED)
         model = Linear.from_bytes(self.files[WEIGHTS], path=WEIGHTS)
         self.scorer = RoleScorer(model, {line.role: line for line in roles})
+        self.participants = None
+        if PARTICIPANTS in self.files:
+            articles, spans, participants = (
+                Linear.from_bytes(self.files.get(path, b""), path=path)
+                for path in (ARTICLES, SPANS, PARTICIPANTS)
+            )
+            self.participants = ParticipantScorer(articles, spans, participants, model)
 
     def __call__(self, doc: Doc) -> Doc:
         """Weigh the arguments of every trigger of a Doc."""
         arguments: dict[str, list[ArgumentValue]] = layers.table(doc, "arguments")
         finder = candidate_finder(doc)
+        filled = {trigger: self.scorer.fill(finder, trigger) for trigger in arguments}
+        if self.participants is not None:
+            filled = self.participants.fill(finder, filled)
         doc._.roles = {
             trigger: completed(
-                [*self.scorer.fill(finder, trigger), *(a for a in rows if a["role"] == "time")],
+                [*filled[trigger], *(a for a in rows if a["role"] == "time")],
                 finder.fillers,
             )
             for trigger, rows in arguments.items()

@@ -13,6 +13,7 @@ from eventwire.evaluation.gold import Gold
 from eventwire.layers import TriggerValue
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.schema import Event
+from eventwire.training.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -31,19 +32,18 @@ class Annotated:
     entities: dict[str, str]
 
 
-def annotated(nlp: Language, golds: Iterable[Gold], *, until: str) -> Iterator[Annotated]:
+def annotated(
+    nlp: Language, golds: Iterable[Gold], *, until: str, prepared: Prepared | None = None
+) -> Iterator[Annotated]:
     """Run the pipeline up to a component and put the gold triggers in the place of the found ones.
 
     Args:
         nlp: the pipeline. golds: articles with gold. until: name of the first component that does not run.
+        prepared: Docs of these articles to go on from.
     """
-    names = [name for name, _ in nlp.pipeline]
-    before = [pipe for _, pipe in nlp.pipeline[: names.index(until)]]
     for gold in golds:
-        doc = nlp.make_doc(gold.text)
-        doc._.article = gold.article.for_doc()
-        for pipe in before:
-            doc = pipe(doc)
+        ready = prepared or Prepared(nlp, [gold.article], until=until)
+        doc = ready.doc(nlp, gold.article, until=until)
         tree = tree_of(doc)
         events = _set_triggers(doc, tree, gold)
         yield Annotated(gold, doc, events, _entities(doc, tree, gold))

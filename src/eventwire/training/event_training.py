@@ -16,7 +16,7 @@ from eventwire.matching.event_scorer import EVENT, NONE, RIGHT, WRONG, in_articl
 from eventwire.matching.linear import Linear
 from eventwire.training.events import EventExample, EventExamples, event_examples
 from eventwire.training.figures import Figures
-from eventwire.training.fit import fit
+from eventwire.training.fit import cross_validated, fit
 
 STRENGTH = 0.03
 _LEAST = tuple(round(0.05 * i, 2) for i in range(15))  # probabilities that are tried
@@ -51,21 +51,49 @@ def train_events(
         held: articles that nothing in the pipeline was learned from; on the others its events are better than elsewhere.
         about: stored in the models.
     """
-    examples, others = event_examples(nlp, golds), event_examples(nlp, held)
+    return fit_events(event_examples(nlp, golds), event_examples(nlp, held), about=about)
+
+
+def fit_events(
+    examples: EventExamples,
+    held: EventExamples | None = None,
+    *,
+    prior: tuple[Linear, Linear] | None = None,
+    about: Mapping[str, Any] | None = None,
+) -> TrainedEvents:
+    """Fit the event scorer to examples.
+
+    Args:
+        held: examples for the threshold and the calibration; without them they are chosen by cross-validation over articles.
+        prior: models to start from, accept and confidence.
+    """
+    told: dict[str, Any] = {"about": dict(about or {})}
     rows = [e.features for e in examples.rows]
-    told = dict(about or {})
-    accept = fit(
-        rows, [EVENT if e.event else NONE for e in examples.rows], strength=STRENGTH, settings={"about": told}
-    )
-    confidence = fit(
-        rows,
+    labels = (
+        [EVENT if e.event else NONE for e in examples.rows],
         [RIGHT if e.right else WRONG for e in examples.rows],
-        strength=STRENGTH,
-        settings={"about": told},
     )
-    asked = [e.features for e in others.rows]
-    event = _in_articles(others.rows, accept.probabilities(asked)[:, accept.classes.index(EVENT)].tolist())
-    right = confidence.probabilities(asked)[:, confidence.classes.index(RIGHT)].tolist()
+    models = [
+        fit(rows, named, strength=STRENGTH, settings=told, prior=start)
+        for named, start in zip(labels, prior or (None, None), strict=True)
+    ]
+    accept, confidence = models
+    if held is None:
+        others = examples
+        groups = [e.article for e in examples.rows]
+        weighed = [
+            cross_validated(rows, named, groups, strength=STRENGTH, prior=start)
+            for named, start in zip(labels, prior or (None, None), strict=True)
+        ]
+    else:
+        others = held
+        asked = [e.features for e in held.rows]
+        weighed = [(model.classes, model.probabilities(asked)) for model in models]
+    alone, right = (
+        told_[:, classes.index(name)].tolist()
+        for (classes, told_), name in zip(weighed, (EVENT, RIGHT), strict=True)
+    )
+    event = _in_articles(others.rows, alone)
     worth = {step: _kept(others, event, step).f1 or 0.0 for step in _LEAST}
     least = min(step for step in _LEAST if worth[step] >= max(worth.values()) - _TOLERANCE)
     kept = [i for i, value in enumerate(event) if value >= least]
@@ -92,7 +120,7 @@ def _in_articles(rows: Sequence[EventExample], probabilities: Sequence[float]) -
 
 def _kept(examples: EventExamples, event: Sequence[float], least: float) -> Figures:
     kept: list[EventExample] = [e for e, p in zip(examples.rows, event, strict=True) if p >= least]
-    return Figures(sum(e.event for e in kept), len(kept), examples.gold)
+    return Figures(sum(e.event for e in kept), len(kept), sum(examples.gold.values()))
 
 
 def _platt(probabilities: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:

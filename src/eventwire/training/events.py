@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -17,6 +17,7 @@ from eventwire.language import versions_of
 from eventwire.matching.event_features import EventFeatures
 from eventwire.matching.tree import tree_of
 from eventwire.records import record_of
+from eventwire.training.prepared import Prepared
 
 EVENTS = "eventwire_events"
 
@@ -39,26 +40,36 @@ class EventExample:
 
 @dataclass(frozen=True)
 class EventExamples:
-    """All examples, and the number of gold events."""
+    """All examples, and the number of gold events of each article."""
 
     rows: list[EventExample]
-    gold: int
+    gold: Mapping[str, int]
+
+    def of(self, articles: Collection[str]) -> EventExamples:
+        """Those of some articles."""
+        return EventExamples(
+            [row for row in self.rows if row.article in articles],
+            {article: number for article, number in self.gold.items() if article in articles},
+        )
 
 
-def event_examples(nlp: Language, golds: Iterable[Gold]) -> EventExamples:
+def event_examples(
+    nlp: Language, golds: Iterable[Gold], *, prepared: Prepared | None = None
+) -> EventExamples:
     """What the rules make of gold articles.
 
     Args:
+        prepared: Docs of these articles to go on from.
         nlp: a pipeline whose events component has no scorer (`config={"components.eventwire_events.scorer": False}`).
     """
     component = nlp.get_pipe(EVENTS)
     if not isinstance(component, Events):
         raise TypeError(f"{EVENTS} is a {type(component).__name__}, expected {Events.__name__}")
     rows: list[EventExample] = []
-    total = 0
+    wanted: dict[str, int] = {}
     for gold in golds:
         article = gold.article
-        doc = annotate(nlp, article)
+        doc = annotate(nlp, article) if prepared is None else prepared.doc(nlp, article)
         record = record_of(doc, article, versions_of(nlp))
         tree, tables = tree_of(doc), component.tables_of(doc)
         drafts = component.drafts(tree, tables)
@@ -73,5 +84,5 @@ def event_examples(nlp: Language, golds: Iterable[Gold]) -> EventExamples:
                     article.id, features.of(draft), event.id in paired, judgement.right, features.sentences
                 )
             )
-        total += len(gold.record.events)
-    return EventExamples(rows, total)
+        wanted[article.id] = len(gold.record.events)
+    return EventExamples(rows, wanted)

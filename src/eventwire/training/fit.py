@@ -1,9 +1,9 @@
-"""Fitting a multinomial logistic regression on named features, with scikit-learn."""
+"""Fitting a multinomial logistic regression on named features, with scikit-learn, or with SciPy from the weights of another one."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,33 +14,74 @@ from eventwire.matching.linear import Floats, Linear
 
 _LEAST = 2  # times that a feature must occur to count
 _SMALL = 0.01  # weights below it in every class are left out of the model
+_RARE = -4.0  # bias, below the least of the prior's, of a class that the prior does not know
 
 
 def fit(
-    rows: Sequence[Sequence[str]], labels: Sequence[str], *, strength: float, settings: Mapping[str, Any]
+    rows: Sequence[Sequence[str]],
+    labels: Sequence[str],
+    *,
+    strength: float,
+    settings: Mapping[str, Any],
+    prior: Linear | None = None,
+    rare: int = _LEAST,
 ) -> Linear:
     """A model of the labels.
 
     Args:
         rows, labels: one per example. strength: inverse of the L2 penalty. settings: stored with the model.
+        prior: a model whose weights the penalty pulls toward, instead of 0; what the examples say nothing about stays as
+            it is there. rare: times that a feature must occur to count.
 
     Raises:
         InputError: without scikit-learn.
     """
+    _require()
+    counted = Counter(name for row in rows for name in set(row))
+    names = sorted(name for name, number in counted.items() if number >= rare)
+    index = {name: i for i, name in enumerate(names)}
+    matrix = _matrix(rows, index)
+    if prior is None:
+        classes, weights, bias = _plain(matrix, labels, strength)
+        kept = np.flatnonzero(np.abs(weights).max(axis=1) >= _SMALL)
+        known = {names[old]: new for new, old in enumerate(kept.tolist())}
+        return Linear(classes, known, weights[kept], bias, dict(settings))
+    classes, weights, bias = _from(matrix, labels, strength, prior, names)
+    untouched = [name for name in prior.index if name not in index]
+    old, _ = _aligned(prior, classes, untouched)
+    names, weights = [*names, *untouched], np.vstack([weights, old]).astype(np.float32)
+    kept = np.flatnonzero(np.abs(weights).max(axis=1) >= _SMALL)
+    return Linear(
+        classes,
+        {names[old]: new for new, old in enumerate(kept.tolist())},
+        weights[kept],
+        bias,
+        dict(settings),
+    )
+
+
+def _require() -> None:
     try:
-        from scipy.sparse import csr_matrix
-        from sklearn.linear_model import LogisticRegression
+        import sklearn  # noqa: F401
     except ImportError as err:
         raise InputError("training needs scikit-learn: pip install 'eventwire[train]'") from err
-    counted = Counter(name for row in rows for name in set(row))
-    names = sorted(name for name, number in counted.items() if number >= _LEAST)
-    index = {name: i for i, name in enumerate(names)}
+
+
+def _matrix(rows: Sequence[Sequence[str]], index: Mapping[str, int]) -> Any:
+    from scipy.sparse import csr_matrix
+
     columns: list[int] = []
     bounds = [0]
     for row in rows:
         columns += sorted({index[name] for name in row if name in index})
         bounds.append(len(columns))
-    matrix = csr_matrix((np.ones(len(columns)), columns, bounds), shape=(len(rows), len(names)))
+    return csr_matrix((np.ones(len(columns)), columns, bounds), shape=(len(rows), len(index)))
+
+
+def _plain(matrix: Any, labels: Sequence[str], strength: float) -> tuple[tuple[str, ...], Floats, Floats]:
+    """Classes, weights and bias of a fit from 0."""
+    from sklearn.linear_model import LogisticRegression
+
     # One fixed solver from a fixed start: the same examples give the same weights.
     model = LogisticRegression(C=strength, max_iter=200, tol=1e-3).fit(matrix, list(labels))
     weights = model.coef_.T.astype(np.float32)
@@ -48,14 +89,56 @@ def fit(
     if len(model.classes_) == 2:  # scikit-learn keeps only the second class's side
         weights = np.hstack([-weights / 2, weights / 2])
         bias = np.array([-bias[0] / 2, bias[0] / 2], dtype=np.float32)
-    kept = np.flatnonzero(np.abs(weights).max(axis=1) >= _SMALL)
-    return Linear(
-        tuple(map(str, model.classes_)),
-        {names[old]: new for new, old in enumerate(kept.tolist())},
-        weights[kept],
-        bias,
-        dict(settings),
+    return tuple(map(str, model.classes_)), weights, bias
+
+
+def _from(
+    matrix: Any, labels: Sequence[str], strength: float, prior: Linear, names: Sequence[str]
+) -> tuple[tuple[str, ...], Floats, Floats]:
+    """Classes, weights and bias nearest to a prior's that explain the labels: the maximum a posteriori of normal priors.
+
+    Source: Chelba and Acero 2006, "Adaptation of maximum entropy capitalizer", with one variance for all weights.
+    """
+    from scipy.optimize import minimize
+
+    classes = tuple(sorted({*labels, *prior.classes}))
+    start, bias = _aligned(prior, classes, names)
+    column = {name: i for i, name in enumerate(classes)}
+    truth = np.zeros((len(labels), len(classes)))
+    truth[np.arange(len(labels)), [column[label] for label in labels]] = 1.0
+    shape, given = start.shape, matrix @ start
+    size, number = start.size, len(labels)
+
+    def loss(x: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        moved, own = x[:size].reshape(shape), x[size:]
+        scores = given + matrix @ moved + own
+        scores -= scores.max(axis=1, keepdims=True)
+        total = np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        told = np.exp(scores - total)
+        value = -float((truth * (scores - total)).sum()) + float((moved**2).sum()) / (2 * strength)
+        apart = told - truth
+        slope = matrix.T @ apart + moved / strength
+        return value / number, np.concatenate([slope.ravel(), apart.sum(axis=0)]) / number
+
+    # One fixed solver from a fixed start, as above, with scikit-learn's own scale and stopping rule.
+    first = np.concatenate([np.zeros(size), bias])
+    found = minimize(
+        loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 200, "gtol": 1e-3, "maxcor": 5}
     )
+    weights = start + found.x[:size].reshape(shape)
+    return classes, weights.astype(np.float32), found.x[size:].astype(np.float32)
+
+
+def _aligned(prior: Linear, classes: Sequence[str], names: Iterable[str]) -> tuple[Any, Any]:
+    """The prior's weights of these features and its bias, a column for each of these classes."""
+    at = [prior.classes.index(name) if name in prior.classes else -1 for name in classes]
+    rows = [prior.weights[prior.index[name]] if name in prior.index else None for name in names]
+    weights = np.zeros((len(rows), len(classes)))
+    for number, row in enumerate(rows):
+        if row is not None:
+            weights[number] = [row[k] if k >= 0 else 0.0 for k in at]
+    low = float(prior.bias.min()) + _RARE
+    return weights, np.array([prior.bias[k] if k >= 0 else low for k in at], dtype=float)
 
 
 def folds(groups: Sequence[str], number: int) -> NDArray[np.int64]:
@@ -71,18 +154,27 @@ def cross_validated(
     *,
     strength: float,
     number: int = 5,
+    prior: Linear | None = None,
 ) -> tuple[tuple[str, ...], Floats]:
     """Classes and the probabilities of each example, by models that have not seen its group.
 
     Args:
-        labels: None for examples that are only predicted. groups: the article of each example.
+        labels: None for examples that are only predicted. groups: the article of each example. prior: as for `fit`.
     """
-    classes = tuple(sorted({label for label in labels if label is not None}))
+    classes = tuple(
+        sorted({*(label for label in labels if label is not None), *(prior.classes if prior else ())})
+    )
     fold = folds(groups, number)
     found = np.zeros((len(rows), len(classes)), dtype=np.float32)
     for k in range(number):
         learn = [i for i in range(len(rows)) if fold[i] != k and labels[i] is not None]
-        model = fit([rows[i] for i in learn], [str(labels[i]) for i in learn], strength=strength, settings={})
+        model = fit(
+            [rows[i] for i in learn],
+            [str(labels[i]) for i in learn],
+            strength=strength,
+            settings={},
+            prior=prior,
+        )
         asked = [i for i in range(len(rows)) if fold[i] == k]
         told = model.probabilities([rows[i] for i in asked])
         for column, name in enumerate(

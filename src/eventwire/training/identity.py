@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +20,13 @@ from eventwire.matching.merging import Merger
 from eventwire.matching.scored_merging import ScoredMerger, candidates
 from eventwire.training.annotated import annotated
 from eventwire.training.fit import fit, folds
+from eventwire.training.prepared import Prepared
 
 STRENGTH = 0.3
 KEEP, ADD = 0.2, 0.55  # least probabilities of joining, set on corpus/dev
 FOLDS = 5
 _EVENTS = "eventwire_events"
+Pair = tuple[list[str], str]  # features, label
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,25 @@ class Told:
     acts: list[Act]
     event_of: Mapping[str, str]
     found: bool
+
+
+@dataclass(frozen=True)
+class IdentityExamples:
+    """Acts of gold articles.
+
+    Attributes:
+        told: two for each article. pairs: of each of them, features of an act and an event, and whether they are the same.
+        rules: what merges without a scorer.
+    """
+
+    told: list[Told]
+    pairs: list[list[Pair]]
+    rules: Merger
+
+    def of(self, articles: Collection[str]) -> IdentityExamples:
+        """Those of some articles."""
+        chosen = [i for i, one in enumerate(self.told) if one.article in articles]
+        return IdentityExamples([self.told[i] for i in chosen], [self.pairs[i] for i in chosen], self.rules)
 
 
 @dataclass(frozen=True)
@@ -87,37 +108,66 @@ def train_identity(
     Raises:
         InputError: for fewer articles, or for a pipeline without the events component.
     """
+    examples = identity_examples(nlp, golds)
+    told, rules = examples.told, examples.rules
+    articles = sorted({one.article for one in told})
+    if len(articles) < FOLDS:
+        raise InputError(f"found {len(articles)} articles, expected at least {FOLDS}")
+    fold = folds([one.article for one in told], FOLDS)
+    scored: list[tuple[Told, list[list[Act]]]] = []
+    for k in range(FOLDS):
+        seen = {one.article for i, one in enumerate(told) if fold[i] != k}
+        merger = ScoredMerger(rules, fit_identity(examples.of(seen)))
+        scored += [(one, merger.merge(one.acts)) for i, one in enumerate(told) if fold[i] == k and one.found]
+    ruled = [(one, rules.merge(one.acts)) for one in told if one.found]
+    return TrainedIdentity(
+        fit_identity(examples, about=about), b_cubed(ruled), b_cubed(scored), sum(map(len, examples.pairs))
+    )
+
+
+def identity_examples(
+    nlp: Language, golds: Iterable[Gold], *, prepared: Prepared | None = None
+) -> IdentityExamples:
+    """The acts of gold articles, twice each.
+
+    Args:
+        prepared: Docs of these articles to go on from.
+
+    Raises:
+        InputError: for a pipeline without the events component.
+    """
     if _EVENTS not in nlp.pipe_names:
         raise InputError(f"found no {_EVENTS} in the pipeline, expected eventwire's components")
     component = nlp.get_pipe(_EVENTS)
     if not isinstance(component, Events):
         raise InputError(f"{_EVENTS} is a {type(component).__name__}, expected eventwire's own")
-    rules = component.rules
-    told = [one for gold in golds for one in _told(nlp, component, gold)]
-    articles = sorted({one.article for one in told})
-    if len(articles) < FOLDS:
-        raise InputError(f"found {len(articles)} articles, expected at least {FOLDS}")
-    examples = [list(_examples(one, rules)) for one in told]
-    settings = {"keep": KEEP, "add": ADD, "about": dict(about or {})}
-    fold = folds([one.article for one in told], FOLDS)
-    scored: list[tuple[Told, list[list[Act]]]] = []
-    for k in range(FOLDS):
-        merger = ScoredMerger(rules, _fit([e for i, e in enumerate(examples) if fold[i] != k], settings))
-        scored += [(one, merger.merge(one.acts)) for i, one in enumerate(told) if fold[i] == k and one.found]
-    ruled = [(one, rules.merge(one.acts)) for one in told if one.found]
-    return TrainedIdentity(_fit(examples, settings), b_cubed(ruled), b_cubed(scored), sum(map(len, examples)))
+    told = [one for gold in golds for one in _told(nlp, component, gold, prepared)]
+    return IdentityExamples(told, [list(_examples(one, component.rules)) for one in told], component.rules)
 
 
-def _fit(examples: Iterable[list[tuple[list[str], str]]], settings: Mapping[str, Any]) -> Linear:
-    pairs = [pair for one in examples for pair in one]
-    return fit([row for row, _ in pairs], [label for _, label in pairs], strength=STRENGTH, settings=settings)
+def fit_identity(
+    examples: IdentityExamples, *, prior: Linear | None = None, about: Mapping[str, Any] | None = None
+) -> Linear:
+    """Fit the scorer of event identity to examples.
+
+    Args:
+        prior: a model to start from. about: stored in the model.
+    """
+    pairs = [pair for one in examples.pairs for pair in one]
+    return fit(
+        [row for row, _ in pairs],
+        [label for _, label in pairs],
+        strength=STRENGTH,
+        settings={"keep": KEEP, "add": ADD, "about": dict(about or {})},
+        prior=prior,
+    )
 
 
-def _told(nlp: Language, component: Events, gold: Gold) -> Iterator[Told]:
+def _told(nlp: Language, component: Events, gold: Gold, prepared: Prepared | None) -> Iterator[Told]:
     """An article twice: with the triggers that the pipeline finds, and with those of the gold."""
     names = nlp.pipe_names
     name = gold.record.document.id
-    (article,) = annotated(nlp, [gold], until="eventwire_arguments")
+    (article,) = annotated(nlp, [gold], until="eventwire_arguments", prepared=prepared)
     own = {trigger: event.id for trigger, event in article.events.items()}
     given = article.doc._.triggers
     nlp.get_pipe("eventwire_triggers")(article.doc)
@@ -141,7 +191,7 @@ def _events_at(doc: Doc, gold: Gold) -> dict[str, str]:
     return found
 
 
-def _examples(told: Told, rules: Merger) -> Iterator[tuple[list[str], str]]:
+def _examples(told: Told, rules: Merger) -> Iterator[Pair]:
     """Each act with each event that it could belong to, as the gold groups those before it."""
     groups: dict[str, Group] = {}
     for act in told.acts:

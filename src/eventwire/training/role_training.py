@@ -46,23 +46,47 @@ def train_roles(
     Args:
         nlp: a pipeline from `load()`. golds: at least as many articles as there are folds (5). about: stored in the model.
     """
-    examples = role_examples(nlp, golds)
+    return fit_roles(role_examples(nlp, golds), about=about)
+
+
+def fit_roles(
+    examples: RoleExamples, *, prior: Linear | None = None, about: Mapping[str, Any] | None = None
+) -> TrainedRoles:
+    """Fit the role scorer to examples.
+
+    Args:
+        prior: a role scorer to start from: its weights, and its thresholds where the examples give no reason for others.
+    """
     rows = [e.features for e in examples.rows]
     labels = [e.label for e in examples.rows]
     classes, probabilities = cross_validated(
-        rows, labels, [e.article for e in examples.rows], strength=STRENGTH, number=FOLDS
+        rows, labels, [e.article for e in examples.rows], strength=STRENGTH, number=FOLDS, prior=prior
     )
-    thresholds = _thresholds(examples, classes, probabilities)
+    thresholds = _thresholds(examples, classes, probabilities, prior)
     settings = {"keep": thresholds.keep, "add": dict(thresholds.add), "about": dict(about or {})}
-    learned = [(row, label) for row, label in zip(rows, labels, strict=True) if label is not None]
-    model = fit(
-        [row for row, _ in learned], [label for _, label in learned], strength=STRENGTH, settings=settings
-    )
     return TrainedRoles(
-        model,
+        role_weights(examples, settings, prior=prior),
         _figures(examples, [sorted(e.ruled) for e in examples.rows]),
         _figures(examples, _chosen(examples, classes, probabilities, thresholds)),
-        len(learned),
+        sum(label is not None for label in labels),
+    )
+
+
+def role_weights(
+    examples: RoleExamples, settings: Mapping[str, Any], *, prior: Linear | None = None
+) -> Linear:
+    """A role scorer whose thresholds are settled.
+
+    Args:
+        settings: with `keep` and `add`. prior: a role scorer to start from.
+    """
+    learned = [(e.features, e.label) for e in examples.rows if e.label is not None]
+    return fit(
+        [row for row, _ in learned],
+        [label for _, label in learned],
+        strength=STRENGTH,
+        settings=settings,
+        prior=prior,
     )
 
 
@@ -86,15 +110,21 @@ def _figures(examples: RoleExamples, chosen: list[list[str]]) -> Figures:
     )
 
 
-def _thresholds(examples: RoleExamples, classes: tuple[str, ...], probabilities: Floats) -> Thresholds:
-    """The thresholds that make F1 of all roles highest, one after the other, twice."""
+def _thresholds(
+    examples: RoleExamples, classes: tuple[str, ...], probabilities: Floats, prior: Linear | None
+) -> Thresholds:
+    """The thresholds that make F1 of all roles highest, one after the other, twice; the prior's where others gain nothing."""
 
     def worth(thresholds: Thresholds) -> float:
         return _figures(examples, _chosen(examples, classes, probabilities, thresholds)).f1 or 0.0
 
     best = Thresholds(0.1, {c: 0.6 for c in classes if c != NONE})
+    if prior is not None:
+        best = Thresholds(float(prior.settings["keep"]), {**best.add, **prior.settings["add"]})
+    start = [best] if prior is not None else []  # first, and so the best of equals
     for _ in range(2):
-        best = max((Thresholds(keep, best.add) for keep in _KEEP), key=worth)
+        best = max((*start, *(Thresholds(keep, best.add) for keep in _KEEP)), key=worth)
         for role in best.add:
-            best = max((Thresholds(best.keep, {**best.add, role: step}) for step in _ADD), key=worth)
+            own = [best] if prior is not None else []
+            best = max((*own, *(Thresholds(best.keep, {**best.add, role: step}) for step in _ADD)), key=worth)
     return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -13,6 +13,7 @@ from eventwire.evaluation.gold import Gold
 from eventwire.matching.role_candidates import Candidate
 from eventwire.matching.role_scorer import NONE, roles_of
 from eventwire.training.annotated import Annotated, annotated
+from eventwire.training.prepared import Prepared
 
 RULES = "eventwire_arguments"
 Key = tuple[str, str]  # role, who fills it
@@ -43,17 +44,24 @@ class RoleExamples:
     rows: list[RoleExample]
     gold: dict[tuple[str, str], set[Key]]
 
+    def of(self, articles: Collection[str]) -> RoleExamples:
+        """Those of some articles."""
+        return RoleExamples(
+            [row for row in self.rows if row.article in articles],
+            {key: keys for key, keys in self.gold.items() if key[0] in articles},
+        )
 
-def role_examples(nlp: Language, golds: Iterable[Gold]) -> RoleExamples:
+
+def role_examples(nlp: Language, golds: Iterable[Gold], *, prepared: Prepared | None = None) -> RoleExamples:
     """Candidates and their roles in gold articles.
 
     Args:
-        nlp: a pipeline with eventwire's components; its rules propose.
+        nlp: a pipeline with eventwire's components; its rules propose. prepared: Docs of these articles to go on from.
     """
     rules = nlp.get_pipe(RULES)
     rows: list[RoleExample] = []
     wanted: dict[tuple[str, str], set[Key]] = {}
-    for article in annotated(nlp, golds, until=RULES):
+    for article in annotated(nlp, golds, until=RULES, prepared=prepared):
         rules(article.doc)
         name = article.gold.record.document.id
         for event in article.gold.record.events:

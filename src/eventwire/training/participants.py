@@ -1,0 +1,155 @@
+"""The examples of the participant scorer: what templates say of an article, of its participants, and of the spans that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventwire.components.roles import Roles, candidate_finder
+from eventwire.evaluation.template_scores import Named, hits
+from eventwire.evaluation.templates import TemplateGold, normal
+from eventwire.matching.linear import Linear
+from eventwire.matching.participant_features import ParticipantFeatures
+from eventwire.matching.participant_scorer import NO, YES, best_spans
+from eventwire.matching.participants import Member, Participant, Span, grouped, members_of
+from eventwire.matching.role_scorer import NONE
+
+_ORDER = (
+    "victim",
+    "target",
+    "agent",
+    "weapon",
+    "recipient",
+    "origin",
+    "place",
+)  # of two roles the more telling first
+
+
+@dataclass(frozen=True)
+class SpanExample:
+    """A span that a member could be shown by: its features, and whether gold names a filler by it."""
+
+    features: list[str]
+    label: str
+
+
+@dataclass(frozen=True)
+class ParticipantExample:
+    """A participant.
+
+    Attributes:
+        features: of it. label: its role in gold, or `none`. name: how it would be told, normalized. entity: of who stands for it.
+    """
+
+    features: list[str]
+    label: str
+    name: str
+    entity: str | None
+
+
+class TemplateArticle:
+    """An article with its templates, before anything is fitted.
+
+    Args:
+        doc: annotated up to the roles component. pool: strings of features, each kept once for all articles.
+    """
+
+    def __init__(self, gold: TemplateGold, doc: Doc, pairs: Linear, pool: dict[str, str]) -> None:
+        self.gold = gold
+        self._pool = pool
+        self._features = ParticipantFeatures(candidate_finder(doc), pairs)
+        finder = self._features.finder
+        self.words = self._kept(self._features.article())
+        heads = [row["head"] for row in finder.triggers.values()]
+        self.members = members_of(finder.tree, finder.fillers, heads)
+        self._text = doc.text
+        self._role_of = {
+            name: role
+            for role in reversed(_ORDER)
+            for filler in gold.fillers.get(role, ())
+            for name in filler
+        }
+        self.spans = self._spans()
+
+    def _kept(self, features: Iterable[str]) -> list[str]:
+        return [self._pool.setdefault(name, name) for name in features]
+
+    def _name(self, tokens: Span) -> str:
+        tree = self._features.tree
+        return normal(self._text[tree.starts[tokens[0]] : tree.ends[tokens[1] - 1]])
+
+    def _spans(self) -> list[SpanExample]:
+        """The spans of members that gold names by one of them."""
+        found = []
+        for m in self.members:
+            labels = [YES if self._name(tokens) in self._role_of else NO for tokens in m.spans]
+            if YES in labels:
+                found += [
+                    SpanExample(self._kept(self._features.span(m, tokens)), label)
+                    for tokens, label in zip(m.spans, labels, strict=True)
+                ]
+        return found
+
+    def participants(self, spans: Linear, relevance: float) -> list[ParticipantExample]:
+        """The participants as spans of a model that has not seen this article group them.
+
+        Args:
+            relevance: probability that the article is relevant, of a model that has not seen it either.
+        """
+        tree = self._features.tree
+        rows = grouped(tree, self.members, best_spans(self._features, self.members, spans))
+        return [
+            ParticipantExample(
+                self._kept(self._features.of(row, relevance)),
+                self._label(row),
+                self._name(row.tokens),
+                row.shown.entity,
+            )
+            for row in rows
+        ]
+
+    def _label(self, row: Participant) -> str:
+        """The role of any string that one of its members can be shown by."""
+        roles = {self._role_of.get(self._name(row.tokens))}
+        roles |= {self._role_of.get(self._name(tokens)) for m in row.members for tokens in _likely(m)}
+        return next((role for role in _ORDER if role in roles), NONE)
+
+
+def _likely(m: Member) -> list[Span]:
+    """Its spans without those that are cut short in a noun phrase that is no name."""
+    return [tokens for tokens, cut in m.spans.items() if cut != "suffix" or m.name]
+
+
+def template_articles(docs: Iterable[tuple[TemplateGold, Doc]], nlp: Language) -> list[TemplateArticle]:
+    """Articles that are annotated up to the roles component.
+
+    Args:
+        nlp: its scorer of pairs is evidence.
+    """
+    component = nlp.get_pipe("eventwire_roles")
+    if not isinstance(component, Roles):
+        raise TypeError(f"eventwire_roles is a {type(component).__name__}, expected {Roles.__name__}")
+    pool: dict[str, str] = {}
+    return [TemplateArticle(gold, doc, component.scorer.model, pool) for gold, doc in docs]
+
+
+def right(
+    gold: TemplateGold, rows: Sequence[ParticipantExample], roles: Sequence[Sequence[str]]
+) -> dict[str, tuple[int, int, int]]:
+    """What a choice of roles finds in one article: role → right, found, and in gold.
+
+    Args:
+        rows, roles: its participants, and the roles of each.
+    """
+    told: dict[str, set[Named]] = {role: set() for role in gold.fillers}
+    for row, own in zip(rows, roles, strict=True):
+        for role in own:
+            told.setdefault(role, set()).add(frozenset({row.name}))
+    counted: Mapping[str, tuple[int, int, int]] = {
+        role: (hits(wanted := gold.fillers.get(role, ()), sorted(names, key=sorted)), len(names), len(wanted))
+        for role, names in told.items()
+    }
+    return dict(counted)

@@ -1,0 +1,51 @@
+"""Fitting from a model's weights: what the examples are silent about stays, what they contradict moves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from eventwire.matching.linear import Linear
+from eventwire.training.fit import fit
+
+PRIOR = Linear(
+    ("agent", "none"),
+    {"word=army": 0, "word=tree": 1, "never seen": 2},
+    np.array([[1.0, -1.0], [-1.0, 1.0], [0.5, -0.5]], dtype=np.float32),
+    np.array([0.0, 0.0], dtype=np.float32),
+    {},
+)
+
+
+def weight(model: Linear, feature: str, outcome: str) -> float:
+    return float(model.weights[model.index[feature], model.classes.index(outcome)])
+
+
+def test_examples_that_agree_leave_the_prior_as_it_is() -> None:
+    rows = [["word=army"]] * 3 + [["word=tree"]] * 3
+    labels = ["agent"] * 3 + ["none"] * 3
+    model = fit(rows, labels, strength=0.001, settings={"keep": 1}, prior=PRIOR)
+    assert weight(model, "word=army", "agent") == pytest.approx(1.0, abs=0.05)
+    assert weight(model, "never seen", "agent") == pytest.approx(0.5)
+    assert model.settings == {"keep": 1}
+
+
+def test_examples_that_disagree_move_it() -> None:
+    rows = [["word=tree"]] * 40 + [["word=army"]] * 40
+    labels = ["agent"] * 40 + ["none"] * 40
+    model = fit(rows, labels, strength=1.0, settings={}, prior=PRIOR)
+    assert model.probabilities([["word=tree"]])[0, 0] > 0.7
+    assert model.probabilities([["never seen"]])[0, 0] > model.probabilities([[]])[0, 0]
+
+
+def test_a_class_that_the_prior_lacks_can_be_learned() -> None:
+    rows = [["word=rifle"]] * 30 + [["word=army"]] * 30
+    model = fit(rows, ["weapon"] * 30 + ["agent"] * 30, strength=1.0, settings={}, prior=PRIOR)
+    assert model.classes == ("agent", "none", "weapon")
+    assert model.probabilities([["word=rifle"]])[0].argmax() == 2
+
+
+def test_the_same_examples_give_the_same_bytes() -> None:
+    rows, labels = [["word=army"], ["word=tree"]] * 10, ["none", "agent"] * 10
+    once, twice = (fit(rows, labels, strength=0.3, settings={}, prior=PRIOR).to_bytes() for _ in range(2))
+    assert once == twice
