@@ -1,6 +1,6 @@
 """Train the learned parts on `corpus/train` and write their weights into the model; the same corpus gives the same bytes.
 
-Usage: python scripts/train_scorers.py [roles] [identity] [events] [--gold corpus/train]
+Usage: python scripts/train_scorers.py [triggers] [roles] [identity] [events] [--gold corpus/train]
 
 Needs scikit-learn (`pip install 'eventwire[train]'`).
 """
@@ -16,6 +16,7 @@ from eventwire.matching.linear import Linear
 from eventwire.training.event_training import train_events
 from eventwire.training.identity import train_identity
 from eventwire.training.role_training import train_roles
+from eventwire.training.trigger_training import train_triggers
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "models" / "en_eventwire"
@@ -27,16 +28,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="roles, identity, events; all by default")
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help="triggers, roles, identity, events; all by default"
+    )
     parser.add_argument("--gold", type=Path, default=ROOT / "corpus" / "train")
     parser.add_argument(
         "--held", type=Path, default=ROOT / "corpus" / "dev", help="thresholds and calibration"
     )
     arguments = parser.parse_args()
-    parts = arguments.parts or ["roles", "identity", "events"]
+    parts = arguments.parts or ["triggers", "roles", "identity", "events"]
     golds = read_gold(arguments.gold)
     about = {"articles": len(golds)}
     print(f"articles  {len(golds)}")
+    if "triggers" in parts:
+        triggers = train_triggers(
+            eventwire.load(config={"components.eventwire_triggers.scorer": False}), golds, about=about
+        )
+        print(f"triggers: {triggers.examples} words that conditions turned down")
+        print(f"  scorer  {triggers.scored}, by cross-validation")
+        print(f"  least {triggers.model.settings['least']}")
+        save("triggers/admit.npz", triggers.model)
     if "roles" in parts:
         roles = train_roles(eventwire.load(config=BY_RULES, exclude=["eventwire_roles"]), golds, about=about)
         print(f"roles: {roles.examples} candidates")

@@ -13,13 +13,14 @@ from eventwire.checking.check import rules_only
 from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import Line, parse
 from eventwire.lexicon.markup import parse_markup
-from eventwire.lexicon.triggers import IdiomLine, TopicLine, TriggerLine
+from eventwire.lexicon.triggers import CalmLine, IdiomLine, TopicLine, TriggerLine
 from eventwire.schema.terms import EVENT_TYPES
 
 MODEL = resources.model_path()
 KINDS: dict[str, type[Line]] = {
     "idioms.jsonl": IdiomLine,
     "topics.jsonl": TopicLine,
+    "calm.jsonl": CalmLine,
     "frames.jsonl": FrameLine,
     "supports.jsonl": SupportLine,
     "roles.jsonl": RoleLine,
@@ -46,7 +47,7 @@ LINES = lines()
 
 def sentences(attribute: str) -> Iterator[object]:
     for line in LINES:
-        if isinstance(line, TopicLine):
+        if isinstance(line, (TopicLine, CalmLine)):
             continue  # a topic needs an article
         for number, sentence in enumerate(getattr(line, attribute)):
             yield pytest.param(line, sentence, id=f"{line.id}-{number}")

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from eventwire.checking.marks import Shown, fired
 from eventwire.components.mentions import Mentions
+from eventwire.components.triggers import Triggers
 from eventwire.errors import InputError, ModelDataError
 from eventwire.language import load
 from eventwire.lexicon.dates import DateExample
@@ -114,15 +115,20 @@ def findings_of(placed: Iterable[Placed], nlp: Language) -> list[Finding]:
 
 @contextmanager
 def rules_only(nlp: Language) -> Iterator[None]:
-    """Within it the mention rules' word is final."""
+    """Within it the word of the mention rules and the trigger rules is final."""
     scored = [pipe for _, pipe in nlp.pipeline if isinstance(pipe, Mentions) and pipe.scorer]
+    looking = [(pipe, pipe.scorer) for _, pipe in nlp.pipeline if isinstance(pipe, Triggers)]
     for pipe in scored:
         pipe.scorer = False
+    for triggers, _ in looking:
+        triggers.scorer = None
     try:
         yield
     finally:
         for pipe in scored:
             pipe.scorer = True
+        for triggers, scorer in looking:
+            triggers.scorer = scorer
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str]:

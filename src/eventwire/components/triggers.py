@@ -11,53 +11,76 @@ from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.errors import ModelDataError
 from eventwire.lexicon.lines import parse
-from eventwire.lexicon.triggers import IdiomLine, TopicLine, TriggerLine, WordClass
+from eventwire.lexicon.triggers import CalmLine, IdiomLine, TopicLine, TriggerLine, WordClass
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
-from eventwire.matching.topics import Topics, armed_sentences
+from eventwire.matching.linear import Linear
+from eventwire.matching.topics import Topics, armed_sentences, calm, fighting_sentences
 from eventwire.matching.tree import tree_of
-from eventwire.matching.triggers import Found, TriggerRules, compile_triggers, find_triggers
+from eventwire.matching.trigger_rules import TriggerRules, compile_triggers
+from eventwire.matching.trigger_scorer import TriggerScorer
+from eventwire.matching.triggers import Found, find_triggers
+
+ADMIT = "triggers/admit.npz"
 
 
 @Language.factory(
     "eventwire_triggers",
     requires=["token.pos", "token.lemma", "token.dep"],
     assigns=["doc.spans"],
-    default_config={"model": "en_eventwire"},
+    default_config={"model": "en_eventwire", "scorer": True},
 )
-def make_triggers(nlp: Language, name: str, model: str) -> Triggers:
-    """The factory that spaCy calls; `model` is whose `triggers/` are read."""
-    made = Triggers()
+def make_triggers(nlp: Language, name: str, model: str, scorer: bool) -> Triggers:
+    """The factory that spaCy calls.
+
+    Args:
+        model: whose `triggers/` are read. scorer: whether a trained scorer looks again at the words that conditions turned
+            down; False leaves it to the rules.
+    """
+    made = Triggers(scored=scorer)
     made.load_model(model)
     return made
 
 
 class Triggers(DataFiles):
-    """Finds triggers by rules over lemmas and syntax.
+    """Finds triggers by rules over lemmas and syntax, and a trained scorer's second look at what conditions turned down.
 
     Reads: tags, lemmas, heads, `doc._.mentions`. Writes: `doc.spans["triggers"]`, `doc._.triggers`, `doc._.rejected`.
     """
 
     folders: ClassVar[tuple[str, ...]] = ("triggers", "words")
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".npz")
 
     rules: TriggerRules
+
+    def __init__(self, *, scored: bool = True) -> None:
+        self._scored = scored
+        self.scorer: TriggerScorer | None = None
 
     def compile(self) -> None:
         """Index the rules; raises ModelDataError for a bad line."""
         rules: list[TriggerLine | IdiomLine] = []
         classes: list[WordClass] = []
         topics: list[TopicLine] = []
+        self._calm: list[CalmLine] = []
         for path, data in self.files.items():
             name = path.rsplit("/", 1)[-1]
             if name == "classes.jsonl":
                 classes += parse(WordClass, data, path=path)
+            elif name == ADMIT.rsplit("/", 1)[-1]:
+                continue
             elif name == "topics.jsonl":
                 topics += parse(TopicLine, data, path=path)
+            elif name == "calm.jsonl":
+                self._calm += parse(CalmLine, data, path=path)
             elif name == "idioms.jsonl":
                 rules += parse(IdiomLine, data, path=path)
             else:
                 rules += parse(TriggerLine, data, path=path)
         self._topics = Topics(topics)
+        self.scorer = None
+        if self._scored:
+            self.scorer = TriggerScorer(Linear.from_bytes(self.files.get(ADMIT, b""), path=ADMIT))
         try:
             self.rules = compile_triggers(rules, classes)
         except ValueError as err:
@@ -66,24 +89,37 @@ class Triggers(DataFiles):
     def __call__(self, doc: Doc) -> Doc:
         """Find the triggers of a Doc and set them."""
         tree = tree_of(doc)
-        found = find_triggers(tree, Grammar(tree), Fillers(doc), self.rules)
+        found = find_triggers(tree, Grammar(tree), Fillers(doc), self.rules, self.scorer)
         self._reject_off_topic(doc, found)
         self.set_annotations(doc, found)
         return doc
 
     def _reject_off_topic(self, doc: Doc, found: Found) -> None:
-        """Turn metaphors down where the article is about sport, business or entertainment."""
-        tree, mentions = tree_of(doc), layers.table(doc, "mentions")
-        topic = self._topics.of(tree, mentions) if found.triggers else None
-        if topic is None:
+        """Turn down what an article that is not about conflict says in metaphors, or of nobody armed."""
+        if not found.triggers:
             return
-        armed = armed_sentences(tree, mentions)
+        tree, mentions = tree_of(doc), layers.table(doc, "mentions")
+        topic = self._topics.of(tree, mentions)
+        spared: dict[TopicLine | CalmLine, set[int]] = (
+            {} if topic is None else {topic: armed_sentences(tree, mentions)}
+        )
+        for line in calm(self._calm, tree, mentions, len(found.triggers)):
+            spared[line] = fighting_sentences(tree, mentions)
         kept = []
         for row in found.triggers:
-            if row["type"] in topic.types and tree.sents[row["head"]] not in armed:
-                found.rejected.append({"tokens": row["tokens"], "rule": row["rule"], "why": topic.id})
-            else:
+            sentence = tree.sents[row["head"]]
+            why = next(
+                (
+                    line.id
+                    for line, safe in spared.items()
+                    if row["type"] in line.types and sentence not in safe
+                ),
+                None,
+            )
+            if why is None:
                 kept.append(row)
+            else:
+                found.rejected.append({"tokens": row["tokens"], "rule": row["rule"], "why": why})
         found.triggers[:] = kept
 
     def set_annotations(self, doc: Doc, found: Found) -> None:

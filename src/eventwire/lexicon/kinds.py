@@ -20,7 +20,7 @@ from eventwire.lexicon.modality import ModalityCue
 from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun
 from eventwire.lexicon.quantities import MeasureRule, QuantityWord
 from eventwire.lexicon.tokens import TokenAbbreviation
-from eventwire.lexicon.triggers import IdiomLine, TopicLine, TriggerLine, WordClass
+from eventwire.lexicon.triggers import CalmLine, IdiomLine, TopicLine, TriggerLine, WordClass
 
 Parser = Callable[[bytes, str], Sequence[Line]]
 
@@ -62,6 +62,7 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("quantities/*.jsonl", _of(MeasureRule)),
     ("tokenizer/*.jsonl", _of(TokenAbbreviation)),
     ("triggers/idioms.jsonl", _of(IdiomLine)),
+    ("triggers/calm.jsonl", _of(CalmLine)),
     ("triggers/topics.jsonl", _of(TopicLine)),
     ("triggers/*.jsonl", _of(TriggerLine)),
     ("words/*.jsonl", _of(WordClass)),
@@ -78,6 +79,7 @@ UNTRACED: tuple[str, ...] = (
     "places/*.jsonl",
     "quantities/words.jsonl",
     "tokenizer/*.jsonl",
+    "triggers/calm.jsonl",
     "triggers/topics.jsonl",
     "words/*.jsonl",
 )

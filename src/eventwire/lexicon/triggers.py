@@ -131,3 +131,21 @@ class TopicLine(Line):
 
     words: tuple[str, ...] = Field(min_length=1)
     types: tuple[EventType, ...] = Field(min_length=1)
+
+
+class CalmLine(Line):
+    """`triggers/calm.jsonl`: types that an article rejects in which hardly anybody is armed and hardly anything happens.
+
+    In general news "called for", "agreed" and "met" are said of budgets and schools. A sentence that names somebody or something
+    armed keeps its events.
+
+    Attributes:
+        types: what is rejected.
+        armed, events: most mentions of somebody or something armed, and most events, in 100 words of such an article.
+        sentences: the least that an article must have; a shorter one says too little about itself.
+    """
+
+    types: tuple[EventType, ...] = Field(min_length=1)
+    armed: float = Field(ge=0)
+    events: float = Field(ge=0)
+    sentences: int = Field(ge=1)

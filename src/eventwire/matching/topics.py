@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from eventwire.lexicon.triggers import TopicLine
+from eventwire.lexicon.triggers import CalmLine, TopicLine
 from eventwire.matching.tree import Tree
 
 # An article is about a topic when so many different words of it occur, so often, and so much more often than anything armed.
@@ -13,6 +13,7 @@ _DIFFERENT = 6
 _SHARE = 0.025
 _OUTWEIGH = 4
 _ARMED = frozenset({"military", "police", "armed_group"})
+_FIGHTING = frozenset({"military", "armed_group"})
 
 
 class Topics:
@@ -53,10 +54,36 @@ class Topics:
         return best[1] if best else None
 
 
+def calm(
+    lines: Iterable[CalmLine], tree: Tree, mentions: Mapping[str, Mapping[str, Any]], events: int
+) -> list[CalmLine]:
+    """The lines that hold of an article.
+
+    Args:
+        tree: the Doc. mentions: the mentions table. events: how many triggers it has.
+    """
+    per = 100 / max(1, len(tree))
+    armed = per * sum(row["label"] == "WEAPON" or _fights(row) for row in mentions.values())
+    return [
+        line
+        for line in lines
+        if len(tree.bounds) >= line.sentences and armed <= line.armed and events * per <= line.events
+    ]
+
+
 def armed_sentences(tree: Tree, mentions: Mapping[str, Mapping[str, Any]]) -> set[int]:
     """Numbers of the sentences that name somebody or something armed, where a topic rejects nothing."""
     return {tree.sents[row["head"]] for row in mentions.values() if _is_armed(row)}
 
 
+def fighting_sentences(tree: Tree, mentions: Mapping[str, Mapping[str, Any]]) -> set[int]:
+    """Numbers of the sentences that name soldiers or an armed group, where a calm article rejects nothing."""
+    return {tree.sents[row["head"]] for row in mentions.values() if _fights(row)}
+
+
 def _is_armed(row: Mapping[str, Any]) -> bool:
     return row["label"] == "WEAPON" or (row["label"] == "ACTOR" and row["kind"] in _ARMED)
+
+
+def _fights(row: Mapping[str, Any]) -> bool:
+    return row["label"] == "ACTOR" and row["kind"] in _FIGHTING

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from eventwire.layers import TriggerValue
-from eventwire.lexicon.triggers import Condition, IdiomLine, TriggerLine, WordClass
+from eventwire.lexicon.triggers import IdiomLine, TriggerLine
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.senses import Senses
 from eventwire.matching.tree import Tree
+from eventwire.matching.trigger_features import TriggerFeatures
+from eventwire.matching.trigger_rules import (
+    Entry,
+    TriggerRules,
+    TurnedDown,
+    asks_for_events,
+    is_consequence,
+    shown,
+)
+from eventwire.matching.trigger_scorer import ADMITTED, TriggerScorer
 
 _WINDOW = 6  # tokens in which the words of a verb phrase must follow its verb
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
@@ -18,85 +28,37 @@ _DETERMINED = frozenset({"det", "poss", "nummod", "predet"})
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One phrase of one rule."""
-
-    rest: tuple[str, ...]  # verb: the words after it; noun: the words before it, nearest last
-    rule: TriggerLine | IdiomLine
-    after: tuple[str, ...] = ()  # noun idioms that go on: the words just after it
-
-    @property
-    def order(self) -> tuple[int, int, str]:
-        """Longest first, then priority, then id."""
-        return (-len(self.rest) - len(self.after), -self.rule.priority, self.rule.id)
-
-
-@dataclass(slots=True)
-class TriggerRules:
-    """Compiled trigger rules.
-
-    Attributes:
-        verbs, nouns: lemma of the phrase's head → its entries in order. classes: slug → words.
-    """
-
-    verbs: dict[str, list[_Entry]] = field(default_factory=dict)
-    nouns: dict[str, list[_Entry]] = field(default_factory=dict)
-    classes: dict[str, frozenset[str]] = field(default_factory=dict)
-
-
 @dataclass(slots=True)
 class Found:
-    """The triggers of a Doc in text order, and what was turned down."""
+    """The triggers of a Doc in text order, and what was turned down.
+
+    Attributes:
+        open: turned down by conditions alone, so that a scorer may look at it again; idioms, for one, are not.
+    """
 
     triggers: list[TriggerValue]
     rejected: list[dict[str, object]]
+    open: list[TurnedDown]
 
 
-def compile_triggers(rules: Sequence[TriggerLine | IdiomLine], classes: Sequence[WordClass]) -> TriggerRules:
-    """Index rules by the lemma of their head.
-
-    Raises:
-        ValueError: for a condition that names an unknown class of words; its text names rule and class.
-    """
-    made = TriggerRules(
-        classes={line.id.split("/", 1)[1]: frozenset(line.words) for line in classes},
-    )
-    for rule in rules:
-        if isinstance(rule, TriggerLine):
-            _check_classes(rule, made.classes)
-        for phrase in rule.lemmas:
-            # Hyphenated words come from the tokenizer as several.
-            words = phrase.replace("-", " ").split(" ") if rule.pos == "NOUN" else phrase.split(" ")
-            if rule.pos == "VERB":
-                made.verbs.setdefault(words[0], []).append(_Entry(tuple(words[1:]), rule))
-                continue
-            # Any word of a noun idiom may be the one that looks like a trigger ("strike price").
-            for n in range(len(words)) if isinstance(rule, IdiomLine) else (len(words) - 1,):
-                entry = _Entry(tuple(words[:n]), rule, tuple(words[n + 1 :]))
-                made.nouns.setdefault(words[n], []).append(entry)
-    for index in (made.verbs, made.nouns):
-        for entries in index.values():
-            entries.sort(key=lambda e: e.order)
-    return made
-
-
-def _check_classes(rule: TriggerLine, classes: dict[str, frozenset[str]]) -> None:
-    lists = [rule.sure, rule.reject, rule.needs, *rule.mode_if.values()]
-    for condition in (c for part in lists for c in part):
-        for values in condition.values():
-            for value in values:
-                bare = value.removeprefix("!")
-                if bare.startswith("@") and bare[1:] not in classes:
-                    raise ValueError(f"{rule.id}: no class/{bare[1:]} in words/classes.jsonl")
-
-
-def find_triggers(tree: Tree, grammar: Grammar, fillers: Fillers, rules: TriggerRules) -> Found:
+def find_triggers(
+    tree: Tree, grammar: Grammar, fillers: Fillers, rules: TriggerRules, scorer: TriggerScorer | None = None
+) -> Found:
     """All triggers of a Doc.
 
     Rules whose conditions ask for other events ("died" beside an attack) are tried after the others, consequences last.
+
+    Args:
+        scorer: looks again at what conditions turned down; None leaves it so.
     """
-    return _Finder(tree, grammar, fillers, rules).run()
+    finder = _Finder(tree, grammar, fillers, rules)
+    found = finder.run()
+    if scorer is not None and found.open:
+        chosen = scorer.choose(TriggerFeatures(tree, grammar, fillers, found.triggers), found.open)
+        if chosen:
+            finder.admit(chosen)
+            found = finder.found()
+    return found
 
 
 class _Finder:
@@ -108,10 +70,11 @@ class _Finder:
         self.senses = Senses(tree, grammar, fillers, rules.classes)
         self.taken: dict[int, TriggerValue] = {}
         self.rejected: list[dict[str, object]] = []
+        self.open: list[TurnedDown] = []
 
     def run(self) -> Found:
         tree, verbs, nouns = self.tree, self.rules.verbs, self.rules.nouns
-        later: list[tuple[bool, int, bool, list[_Entry]]] = []
+        later: list[tuple[bool, int, bool, list[Entry]]] = []
         for i, (pos, lemma) in enumerate(zip(tree.pos, tree.lemmas, strict=True)):
             if pos == "VERB":
                 entries = verbs.get(lemma)
@@ -127,20 +90,32 @@ class _Finder:
                 continue
             if entries is None:
                 continue
-            if any(_asks_for_events(e.rule) for e in entries):
-                later.append((all(_is_consequence(e.rule) for e in entries), i, noun, entries))
+            if any(asks_for_events(e.rule) for e in entries):
+                later.append((all(is_consequence(e.rule) for e in entries), i, noun, entries))
             else:
                 self._try(i, noun, entries)
         for _, i, noun, entries in sorted(later, key=lambda x: x[:2]):
             self._try(i, noun, entries)
-        found = [self.taken[i] for i in sorted(self.taken)]
-        found = self._one_per_word(found)
+        return self.found()
+
+    def found(self) -> Found:
+        """What stands after the words tried so far."""
+        found = self._one_per_word([self.taken[i] for i in sorted(self.taken)])
         self._merge_into_nouns(found)
         self.rejected.sort(key=lambda row: (row["tokens"], row["rule"]))
-        return Found(found, self.rejected)
+        covered = {i for row in found for i in range(*row["tokens"])}
+        still = [t for t in self.open if t.at not in covered and covered.isdisjoint(t.words)]
+        return Found(found, self.rejected, sorted(still, key=lambda t: (t.at, t.line.id)))
 
-    def _try(self, i: int, noun: bool, entries: list[_Entry]) -> None:
+    def admit(self, chosen: Sequence[TurnedDown]) -> None:
+        """Take words that conditions turned down."""
+        for row in chosen:
+            words = [row.at, *row.words] if row.noun else list(row.words)
+            self._take(row.at, row.noun, row.line, words, by=ADMITTED)
+
+    def _try(self, i: int, noun: bool, entries: list[Entry]) -> None:
         reasons: list[dict[str, object]] = []
+        again: list[TurnedDown] = []
         for entry in entries:
             rest = self._phrase(i, noun, entry.rest)
             if rest is None or not self._goes_on(i, entry.after):
@@ -155,6 +130,9 @@ class _Finder:
                 self._take(at, noun, rule, [i, *rest] if noun else rest)
                 return
             reasons.append(self._turned_down(i, rule.id, why))
+            again.append(TurnedDown(at, noun, tuple([i, *rest] if noun else rest), rule, why))
+        else:
+            self.open.extend(again)
         self.rejected.extend(reasons)
 
     def _head(self, i: int, rest: list[int]) -> int:
@@ -228,9 +206,9 @@ class _Finder:
             return "nobody was harmed"
         bad = senses.holds(rule.reject, i, noun)
         if bad is not None:
-            return "reject: " + _shown(bad)
+            return "reject: " + shown(bad)
         if rule.needs and senses.holds(rule.needs, i, noun) is None:
-            return "needs: " + " or ".join(_shown(c) for c in rule.needs)
+            return "needs: " + " or ".join(shown(c) for c in rule.needs)
         return None
 
     def _nobody(self, i: int, noun: bool) -> bool:
@@ -264,7 +242,7 @@ class _Finder:
                     return "said in general"
         return None
 
-    def _take(self, i: int, noun: bool, rule: TriggerLine, rest: list[int]) -> None:
+    def _take(self, i: int, noun: bool, rule: TriggerLine, rest: list[int], *, by: str | None = None) -> None:
         tree, classes = self.tree, self.rules.classes
         first, last, head = i, i, i
         if noun:
@@ -293,7 +271,7 @@ class _Finder:
             head=head,
             type=rule.type,
             modes=modes,
-            rule=rule.id,
+            rule=by or rule.id,
             noun=noun,
             consequence=rule.consequence,
             frame=rule.frame,
@@ -320,17 +298,3 @@ class _Finder:
                 other = heads.get(j)
                 if other is not None and other["type"] == row["type"]:
                     row["consequence"] = True
-
-
-def _asks_for_events(rule: TriggerLine | IdiomLine) -> bool:
-    if isinstance(rule, IdiomLine):
-        return False
-    return any("event" in c or "article" in c for part in (rule.sure, rule.reject, rule.needs) for c in part)
-
-
-def _is_consequence(rule: TriggerLine | IdiomLine) -> bool:
-    return isinstance(rule, TriggerLine) and rule.consequence
-
-
-def _shown(condition: Condition) -> str:
-    return ", ".join(f"{slot} {'|'.join(values)}" for slot, values in condition.items())
