@@ -4,17 +4,19 @@ MUC-4 says who took part in an article's incidents, but not by which words they 
 weights are not part of this repository. The sets are expected in `../shared/benchmarks` beside the checkout, together with
 their scorer `score.py`; where they are absent there is nothing to do, and the exit code is 0.
 
-Usage: python benchmarks/muc4_training.py [--data DIR] [--limit N] [--folds 5] [--keep FOLDER] [--write]
+Usage: python benchmarks/muc4_training.py [--data DIR] [--limit N] [--folds 5] [--keep FOLDER] [--errors RECORDS] [--write]
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,7 @@ def main() -> int:
     parser.add_argument("--limit", type=int, help="only the first N articles to train on")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--keep", type=Path, help="folder for templates, model and records")
+    parser.add_argument("--errors", type=Path, metavar="RECORDS", help="only count kinds of errors of these")
     parser.add_argument("--write", action="store_true", help="put the table into docs/training.md")
     arguments = parser.parse_args()
     train, dev = arguments.data / "muc4_train.jsonl", arguments.data / "muc4.jsonl"
@@ -45,6 +48,9 @@ def main() -> int:
         if not path.is_file():
             print(f"skipped: {path} is not there", file=sys.stderr)
             return 0
+    if arguments.errors is not None:
+        print(errors(arguments.data, dev, arguments.errors))
+        return 0
     if arguments.keep is not None:
         arguments.keep.mkdir(parents=True, exist_ok=True)
         text = prove(train, dev, arguments.keep, arguments)
@@ -106,6 +112,55 @@ def row(name: str, metrics: dict[str, Any], speed: float) -> str:
     figures = [exact["micro"]["p"], exact["micro"]["r"], *(metrics[m]["micro"]["f1"] for m in METRICS)]
     figures += [exact[role]["f1"] for role in ROLE_OF]
     return f"| {name} | {' | '.join(f'{figure:.3f}' for figure in figures)} | {speed:.0f} |"
+
+
+def errors(data: Path, dev: Path, records: Path) -> str:
+    """What is wrong with predicted fillers, and what with those that are missed, as a table in Markdown."""
+    spec = importlib.util.spec_from_file_location("score", data / "score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(data / "score.py")
+    score = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    found = {r["document"]["id"]: r for r in lines_of(records)}
+    told: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for item in lines_of(dev):
+        document = score.Doc(found.get(item["id"]), item["text"])
+        gold, guess = score.muc_gold(item), score.muc_pred(document)
+        known = {name for fillers in gold.values() for filler in fillers for name in filler}
+        said = {name for fillers in guess.values() for own, _ in fillers for name in own}
+        heads = {score.head_string(name) for name in said}
+        for role in gold:
+            pairs = score.match_spans(gold[role], guess[role], lambda g, p: int(p[0] <= g))
+            wanted = {score.head_string(name) for filler in gold[role] for name in filler}
+            for j, (own, _) in enumerate(guess[role]):
+                if j in {pair[1] for pair in pairs}:
+                    told["right"] += 1
+                elif any(own <= filler for filler in gold[role]):
+                    told["a filler that was found already"] += 1
+                elif not item["gold"]["templates"]:
+                    told["article without an incident"] += 1
+                elif own & known:
+                    told["another role"] += 1
+                elif {score.head_string(name) for name in own} & wanted:
+                    told["right head, another span"] += 1
+                else:
+                    told["no filler"] += 1
+            for i, filler in enumerate(gold[role]):
+                if i in {pair[0] for pair in pairs}:
+                    missed["found"] += 1
+                elif filler & said:
+                    missed["found in another role"] += 1
+                elif {score.head_string(name) for name in filler} & heads:
+                    missed["right head, another span"] += 1
+                else:
+                    missed["scored too low, or no candidate"] += 1
+    rows = [
+        f"| {side} | {kind} | {n} |"
+        for side, c in (("predicted", told), ("gold", missed))
+        for kind, n in c.most_common()
+    ]
+    return "\n".join(["| fillers | what | number |", "| --- | --- | ---: |", *rows])
 
 
 def converted(item: dict[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from spacy.language import Language
 
 from eventwire import layers
 from eventwire.article import Article
+from eventwire.components.mentions import Mentions
 from eventwire.document import annotate
 from eventwire.intake import admit
 from eventwire.language import versions_of
+from eventwire.matching.mention_scorer import NONE
 from eventwire.records import record_of
 from eventwire.schema import ArticleRecord, Event
 
@@ -46,22 +48,46 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A trigger-like word that was not coded: the rule that kept it out, and why."""
+    """A trigger-like word that was not coded: the rule that kept it out, and why; `because` as for a `Reason`."""
 
     words: str
     start: int
     end: int
     rule: str
     why: str
+    because: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A mention that the trained scorer made, renamed or took back.
+
+    Attributes:
+        before, after: its label by the rules and by the scorer, None for no mention.
+        because: the features that weighed most, above 0 for the scorer's word, below 0 against it.
+    """
+
+    words: str
+    start: int
+    end: int
+    before: str | None
+    after: str | None
+    because: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A record with the reasons of each event, by event id, and the trigger-like words that were not coded."""
+    """A record with its reasons.
+
+    Attributes:
+        reasons: by event id. rejected: trigger-like words that were not coded. revised: mentions on which the trained scorer
+            thinks otherwise than the rules.
+    """
 
     record: ArticleRecord
     reasons: dict[str, tuple[Reason, ...]]
     rejected: tuple[Rejected, ...]
+    revised: tuple[Revised, ...]
 
 
 def explain(article: Article | str, nlp: Language, *, published: str | dt.date | None = None) -> Explanation:
@@ -79,16 +105,36 @@ def explain(article: Article | str, nlp: Language, *, published: str | dt.date |
     article = admit(article)
     doc = annotate(nlp, article)
     record = record_of(doc, article, versions_of(nlp))
-    rejected = []
-    for row in [*layers.rows(doc, "rejected"), *layers.rows(doc, "dropped")]:
-        start, end = layers.characters(doc, row["tokens"])
-        rejected.append(Rejected(article.text[start:end], start, end, row["rule"], str(row["why"])))
     weighed: Weighed = {}
     for _, pipe in nlp.pipeline:
         if hasattr(pipe, "because"):
             weighed.update(pipe.because(doc))
+    rejected = []
+    for row in [*layers.rows(doc, "rejected"), *layers.rows(doc, "dropped")]:
+        start, end = layers.characters(doc, row["tokens"])
+        why = tuple(weighed.get((start, end, "dropped"), ()))
+        rejected.append(Rejected(article.text[start:end], start, end, row["rule"], str(row["why"]), why))
     reasons = {event.id: tuple(_reasons(event, record, article.text, weighed)) for event in record.events}
-    return Explanation(record, reasons, tuple(sorted(rejected, key=lambda r: (r.start, r.end, r.rule))))
+    return Explanation(
+        record,
+        reasons,
+        tuple(sorted(rejected, key=lambda r: (r.start, r.end, r.rule))),
+        tuple(_revised(nlp, article)),
+    )
+
+
+def _revised(nlp: Language, article: Article) -> Iterator[Revised]:
+    """What the mentions component changes of the rules' word; its input is gone afterwards, and so it is made once more."""
+    component = next((pipe for _, pipe in nlp.pipeline if isinstance(pipe, Mentions)), None)
+    if component is None:
+        return
+    at = [pipe for _, pipe in nlp.pipeline].index(component)
+    with nlp.select_pipes(disable=nlp.pipe_names[at:]):
+        doc = annotate(nlp, article)
+    for r in component.revisions(doc):
+        start, end = layers.characters(doc, [r.start, r.end])
+        before, after = (None if label == NONE else label for label in (r.before, r.after))
+        yield Revised(article.text[start:end], start, end, before, after, r.because)
 
 
 def _reasons(event: Event, record: ArticleRecord, text: str, weighed: Weighed) -> Iterator[Reason]:
@@ -102,6 +148,8 @@ def _reasons(event: Event, record: ArticleRecord, text: str, weighed: Weighed) -
             because: tuple[tuple[str, float], ...] = ()
             if origin.start is not None and origin.end is not None:
                 because = tuple(weighed.get((origin.start, origin.end, name), ()))
+            elif field == "confidence":  # no words of its own, but of the event as a whole
+                because = tuple(weighed.get((event.trigger.start, event.trigger.end, field), ()))
             yield Reason(name, value, origin.rule, origin.basis, words, origin.start, origin.end, because)
 
 

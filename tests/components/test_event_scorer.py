@@ -7,6 +7,7 @@ from spacy.language import Language
 
 import eventwire
 from eventwire import layers
+from eventwire.explanation import explain
 from eventwire.matching.event_scorer import RULE, SENTENCES, calibrated, in_article
 
 NEWS = (
@@ -59,3 +60,24 @@ def test_what_is_dropped_is_told(nlp: Language) -> None:
     assert doc._.events == []
     assert {doc[slice(*row["tokens"])].text for row in doc._.dropped} >= {"shot dead"}
     assert {row["rule"] for row in doc._.dropped} == {RULE}
+
+
+def test_explain_shows_what_weighed_for_the_confidence(nlp: Language) -> None:
+    found = explain(NEWS, nlp, published="2024-04-23")
+    for event in found.record.events:
+        (confidence,) = [r for r in found.reasons[event.id] if r.field == "confidence"]
+        assert confidence.because
+        assert all(isinstance(weight, float) for _, weight in confidence.because)
+
+
+def test_explain_shows_what_weighed_against_what_was_dropped(nlp: Language) -> None:
+    scorer = nlp.get_pipe("eventwire_events")._scorer
+    least, scorer.least = scorer.least, 1.1
+    try:
+        found = explain(NEWS, nlp, published="2024-04-23")
+    finally:
+        scorer.least = least
+    assert found.record.events == ()
+    dropped = [r for r in found.rejected if r.rule == RULE]
+    assert dropped
+    assert all(r.because for r in dropped)

@@ -10,6 +10,7 @@ from spacy.language import Language
 from eventwire.checking.check import rules_only
 from eventwire.components.mentions import KINDS, LABELS, Mentions
 from eventwire.errors import ModelDataError
+from eventwire.explanation import explain
 from eventwire.matching.linear import Linear
 
 PLAIN = "The beekeeper told a florist that an archivist had left."  # trades that no lexicon line names
@@ -66,3 +67,13 @@ def test_models_survive_bytes_and_refuse_others(nlp: Language) -> None:
         assert Linear.from_bytes(files[path], path=path).to_bytes() == files[path]
     with pytest.raises(ModelDataError, match="is no linear model"):
         Linear.from_bytes(b"x", path=LABELS)
+
+
+def test_explain_shows_what_it_changed_and_why(nlp: Language) -> None:
+    revised = {r.words: r for r in explain(PLAIN, nlp).revised}
+    made = revised["beekeeper"]
+    assert (made.before, made.after) == (None, "ACTOR")
+    assert PLAIN[made.start : made.end] == "beekeeper"
+    assert made.because
+    with rules_only(nlp):
+        assert explain(PLAIN, nlp).revised == ()

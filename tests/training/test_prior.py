@@ -45,6 +45,16 @@ def test_a_class_that_the_prior_lacks_can_be_learned() -> None:
     assert model.probabilities([["word=rifle"]])[0].argmax() == 2
 
 
+def test_a_word_that_is_a_line_break_is_no_feature() -> None:
+    model = fit(
+        [["after=\n", "word=army"]] * 4 + [["word=tree"]] * 4,
+        ["a"] * 4 + ["b"] * 4,
+        strength=1.0,
+        settings={},
+    )
+    assert set(Linear.from_bytes(model.to_bytes(), path="x").index) == {"word=army", "word=tree"}
+
+
 def test_the_same_examples_give_the_same_bytes() -> None:
     rows, labels = [["word=army"], ["word=tree"]] * 10, ["none", "agent"] * 10
     once, twice = (fit(rows, labels, strength=0.3, settings={}, prior=PRIOR).to_bytes() for _ in range(2))

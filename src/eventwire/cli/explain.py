@@ -70,6 +70,7 @@ def _json(found: Explanation) -> str:
             for event in found.record.events
         ],
         "rejected": [dataclasses.asdict(rejected) for rejected in found.rejected],
+        "revised": [dataclasses.asdict(revised) for revised in found.revised],
     }
     return json.dumps(value, ensure_ascii=False) + "\n"
 
@@ -88,7 +89,19 @@ def _lines(found: Explanation, text: str) -> Iterator[str]:
         yield "\nnot coded\n"
     for rejected in found.rejected:
         yield f"   {_context(text, rejected.start, rejected.end)}\n      {rejected.rule}: {rejected.why}\n"
+        yield from _weights(rejected.because)
+    if found.revised:
+        yield "\nmentions that the trained scorer changed\n"
+    for revised in found.revised:
+        yield f"   {_context(text, revised.start, revised.end)}\n"
+        yield f"      {revised.before or 'no mention'} by the rules, {revised.after or 'no mention'} by the scorer\n"
+        yield from _weights(revised.because)
     yield "\n"
+
+
+def _weights(because: tuple[tuple[str, float], ...]) -> Iterator[str]:
+    if because:
+        yield f"      {_one_line(', '.join(f'{name} {weight:+.2f}' for name, weight in because))}\n"
 
 
 def _table(reasons: tuple[Reason, ...]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,7 +24,7 @@ from eventwire.matching.event_acts import Tables, acts_of
 from eventwire.matching.event_draft import Draft, draft_of
 from eventwire.matching.event_features import EventFeatures
 from eventwire.matching.event_parts import attach_quantities
-from eventwire.matching.event_scorer import RULE, EventScorer
+from eventwire.matching.event_scorer import RULE, EventScorer, by_hand
 from eventwire.matching.event_words import evidence, fired, inferred, quantity, source, words
 from eventwire.matching.headings import Headings
 from eventwire.matching.inheritance import Inheritance
@@ -128,6 +127,28 @@ class Events(DataFiles):
         ]
         return doc
 
+    def because(self, doc: Doc) -> dict[tuple[int, int, str], list[tuple[str, float]]]:
+        """What weighed most for and against each event: (start, end, field) → features and their weights.
+
+        Args:
+            doc: as it was annotated; `start` and `end` are the characters of a trigger. The field is `confidence` for an
+                event, and `dropped` for what was not taken for one.
+        """
+        told: dict[tuple[int, int, str], list[tuple[str, float]]] = {}
+        if self._scorer is None:
+            return told
+        tree, tables = tree_of(doc), self.tables_of(doc)
+        drafts = self.drafts(tree, tables)
+        features = EventFeatures(tree, tables, drafts)
+        for judged in self._scorer.judge(features, drafts):
+            dropped = judged.event < self._scorer.least
+            reasons = self._scorer.reasons(features, judged.draft, dropped=dropped)
+            acts = judged.draft.acts if dropped else [judged.draft.first]
+            for act in acts:
+                start, end = layers.characters(doc, tables.triggers[act.id]["tokens"])
+                told[start, end, "dropped" if dropped else "confidence"] = reasons
+        return told
+
     def score(self, examples: Iterable[Example], **options: Any) -> dict[str, Any]:
         """What `nlp.evaluate` asks for; see `eventwire.scorer`, which is to the right of this room and found by its name."""
         scorer = registry.scorers.get("eventwire.scorer.v1")()
@@ -219,7 +240,7 @@ class Events(DataFiles):
             "location": draft.location,
             "codes": self._codes(tables, draft, modes, quantities),
             "evidence": sentences,
-            "confidence": self._by_hand(draft) if right is None else round(right, 3),
+            "confidence": by_hand(self._weights, draft) if right is None else round(right, 3),
             "rules": fired(origin),
             "provenance": origin,
             "triggers": [act.id for act in draft.acts],
@@ -271,21 +292,3 @@ class Events(DataFiles):
             and not by_role.get("victim"),
         )
         return self._crosswalk.codes(facts)
-
-    def _by_hand(self, draft: Draft) -> float:
-        """A logistic function of what is known about the event, in [0, 1]."""
-        weights = self._weights
-        roles = {a["role"] for a in draft.arguments}
-        score = weights["bias"] + weights["types"].get(draft.type, 0.0)
-        for name, holds in (
-            ("agent", "agent" in roles),
-            ("acted_upon", bool(roles & {"target", "victim", "recipient"})),
-            ("weapon", "weapon" in roles),
-            ("time", draft.time is not None),
-            ("location", draft.location is not None),
-            ("several_mentions", len(draft.acts) > 1),
-            ("consequence_only", all(act.consequence for act in draft.acts)),
-            ("not_actual", draft.modality != "actual"),
-        ):
-            score += weights[name] if holds else 0.0
-        return round(1 / (1 + math.exp(-score)), 3)

@@ -14,7 +14,7 @@ from eventwire.lexicon.lines import parse
 from eventwire.lexicon.mentions import MentionRule, NounClass
 from eventwire.matching.linear import Linear
 from eventwire.matching.mention_features import Features
-from eventwire.matching.mention_scorer import MentionScorer
+from eventwire.matching.mention_scorer import MentionScorer, Revision
 from eventwire.matching.mentions import Finder, Given, Mention
 from eventwire.matching.tree import tree_of
 from eventwire.resources import DEFAULT_MODEL
@@ -124,6 +124,16 @@ class Mentions(DataFiles):
             entries=layers.table(doc, "entries"),
             toponyms=_given(doc, layers.TOPONYMS) if self.part_places else (),
         )
+
+    def revisions(self, doc: Doc) -> list[Revision]:
+        """Where the scorer decides otherwise than the rules, and what weighed most.
+
+        Args:
+            doc: as it comes to this component, before its mentions are set.
+        """
+        if not self.scorer or self._scorer is None:
+            return []
+        return self._scorer.explained(tree_of(doc), self.ruled(doc), recognized(doc))
 
     def _entities(self, doc: Doc, spans: list[Span]) -> None:
         if self.set_ents == "off":

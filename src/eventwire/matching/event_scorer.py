@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from eventwire.matching.event_draft import Draft
 from eventwire.matching.event_features import EventFeatures
@@ -60,6 +61,33 @@ class EventScorer:
             Judged(draft, a, calibrated(float(b), self._slope, self._offset))
             for draft, a, b in zip(drafts, in_article(event.tolist(), features.sentences), right, strict=True)
         ]
+
+    def reasons(self, features: EventFeatures, draft: Draft, *, dropped: bool) -> list[tuple[str, float]]:
+        """What weighed most for and against a draft: that it is an event where it was dropped, else that it is right."""
+        row = features.of(draft)
+        return self.accept.reasons(row, EVENT) if dropped else self.confidence.reasons(row, RIGHT)
+
+
+def by_hand(weights: Mapping[str, Any], draft: Draft) -> float:
+    """Confidence without a scorer: a logistic function of what is known about the event, in [0, 1].
+
+    Args:
+        weights: of `events/confidence.json`.
+    """
+    roles = {a["role"] for a in draft.arguments}
+    score = weights["bias"] + weights["types"].get(draft.type, 0.0)
+    for name, holds in (
+        ("agent", "agent" in roles),
+        ("acted_upon", bool(roles & {"target", "victim", "recipient"})),
+        ("weapon", "weapon" in roles),
+        ("time", draft.time is not None),
+        ("location", draft.location is not None),
+        ("several_mentions", len(draft.acts) > 1),
+        ("consequence_only", all(act.consequence for act in draft.acts)),
+        ("not_actual", draft.modality != "actual"),
+    ):
+        score += weights[name] if holds else 0.0
+    return round(1 / (1 + math.exp(-score)), 3)
 
 
 def in_article(probabilities: Sequence[float], sentences: int) -> list[float]:

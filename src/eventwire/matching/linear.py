@@ -52,7 +52,7 @@ class Linear:
         """The features that weigh most for or against an outcome, against the mean of all outcomes; strongest first."""
         column = self.classes.index(outcome)
         weighed = []
-        for name in row:
+        for name in dict.fromkeys(row):
             if name in self.index:
                 own = self.weights[self.index[name]]
                 weighed.append((name, float(own[column] - own.mean())))

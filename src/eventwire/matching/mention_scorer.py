@@ -40,6 +40,22 @@ class Thresholds:
         return cls(**settings["thresholds"])  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True)
+class Revision:
+    """A mention that the scorer made, renamed or took back.
+
+    Attributes:
+        start, end: half-open tokens. before, after: its label by the rules and by the scorer, or NONE.
+        because: what weighed most for (above 0) and against the scorer's label.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    because: tuple[tuple[str, float], ...]
+
+
 class MentionScorer:
     """Weighs mentions.
 
@@ -86,6 +102,27 @@ class MentionScorer:
     def decide(self, rows: Sequence[Candidate], seen: Sequence[Sequence[str]]) -> list[str]:
         """The label of each candidate, or NONE."""
         return chosen(self.thresholds, self.labels.classes, rows, self.labels.probabilities(seen).tolist())
+
+    def explained(self, tree: Tree, found: Sequence[Mention], recognized: Sequence[Given]) -> list[Revision]:
+        """Where the scorer decides otherwise than the rules, and what weighed most, in text order.
+
+        Args:
+            found, recognized: as for `revise`; call it before, since that changes mentions.
+        """
+        rows = [
+            row
+            for row in candidates(tree, found, recognized)
+            if row.seed is None or row.seed.rule not in _SETTLED
+        ]
+        seen = featured(self.features, tree, rows)
+        told = []
+        for row, features, label in zip(rows, seen, self.decide(rows, seen) if rows else (), strict=True):
+            before = NONE if row.seed is None else row.seed.label
+            if label != before:
+                told.append(
+                    Revision(row.start, row.end, before, label, tuple(self.labels.reasons(features, label)))
+                )
+        return told
 
     def _kinds(
         self,

@@ -38,7 +38,8 @@ def fit(
     """
     _require()
     counted = Counter(name for row in rows for name in set(row))
-    names = sorted(name for name, number in counted.items() if number >= rare)
+    # A model's file separates names by line breaks, and a word may be one.
+    names = sorted(name for name, number in counted.items() if number >= rare and "\n" not in name)
     index = {name: i for i, name in enumerate(names)}
     matrix = _matrix(rows, index)
     if prior is None:
