@@ -19,7 +19,7 @@ from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun, Wei
 from eventwire.lexicon.places import PlaceIndex
 from eventwire.matching.gazetteer import DEMONYM
 from eventwire.matching.place_context import PlaceContext, Spot
-from eventwire.matching.place_country import Land, Sort, surroundings
+from eventwire.matching.place_country import Land, Sort, likely, surroundings
 from eventwire.matching.place_options import PlaceOptions
 from eventwire.matching.place_ranking import Choice, Name, Option, rank
 from eventwire.matching.tree import Tree, tree_of
@@ -120,6 +120,7 @@ class Places(DataFiles):
         self._context.read(tree, spots, people)
         options = self._candidates(doc, tree, spots, mentions)
         choices = self._resolve(spots, options, spoken, _home(doc))
+        choices = likely(spots, choices, spoken)
         entries = layers.table(doc, "entries")
         lands = [
             Land(spot.start, choice.option.country, _sort(mentions[spot.id], choice.option))
@@ -131,7 +132,10 @@ class Places(DataFiles):
             row = mentions[spot.id]
             subtype = (entries.get(row["entry"] or "") or {}).get("subtype")
             if choice is None:
-                if tree.lemmas[row["head"]] in self._between:
+                own = {people[i] for i in range(spot.start, spot.end) if i in people}
+                if len(own) == 1 and row["kind"] in ("area", "region", "city"):
+                    country, rule = own.pop(), "place/country"  # "Polish airspace"
+                elif tree.lemmas[row["head"]] in self._between:
                     country, rule = None, "placecue/between"
                 else:
                     around = self._weights.around

@@ -112,7 +112,7 @@ class Toponyms(DataFiles):
             for span in layers.spans(doc, layers.CANDIDATES)
             if span.label_ == "PLACE"
             and span.text[0].isupper()
-            and span.kb_id_.startswith(("country/", "region/"))
+            and span.kb_id_.startswith(("country/", "region/", "city/"))
         ]
 
     def _sizes(self, keys: list[str]) -> list[float | None]:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from eventwire.lexicon.place_rules import Around
+from eventwire.matching.place_context import Spot
+from eventwire.matching.place_ranking import Choice, Option
 
 Sort = Literal["place", "country", "state"]
+_OTHERS = 2  # names of other countries that make an article one of those
+_SMALL = 50_000  # people; a larger place is not outvoted by its surroundings
 _BACK = 2  # sentences before in which a place is still near
 
 
@@ -56,3 +60,38 @@ def surroundings(
         return None, "place/unknown"
     best = min(score, key=lambda country: (-score[country], country))
     return best, "place/sentence-country" if best in here else "place/article-country"
+
+
+def likely(
+    spots: Sequence[Spot], choices: Sequence[Choice | None], spoken: Mapping[str, float]
+) -> list[Choice | None]:
+    """The choices without those that stand alone in a country that nothing else in the article speaks of.
+
+    An article of Iraqi towns that has a "Dora" means one that the index does not know, not the one in Alabama. Large places, those
+    of which the text says where they lie, and articles that speak of no other country are left alone.
+
+    Args:
+        spots: mentions. choices: one for each. spoken: ISO alpha-3 → how often its people and institutions are named.
+    """
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for choice in choices:
+        if choice is not None and choice.option.country:
+            names[choice.option.country].add(str(choice.option.key))
+    found: list[Choice | None] = []
+    for spot, choice in zip(spots, choices, strict=True):
+        if choice is not None and _alone(spot, choice.option, names, spoken):
+            found.append(None)
+        else:
+            found.append(choice)
+    return found
+
+
+def _alone(spot: Spot, option: Option, names: Mapping[str, set[str]], spoken: Mapping[str, float]) -> bool:
+    country = option.country
+    if country is None or option.feature in ("PCLI", "RGN", "FAC") or spot.within or spot.country:
+        return False
+    if spoken.get(country) or len(names[country]) > 1:
+        return False
+    others = sum(len(mine) for other, mine in names.items() if other != country)
+    others += sum(1 for other in spoken if other != country and other not in names)
+    return others >= _OTHERS and (spot.inner or not option.own or option.population < _SMALL)
