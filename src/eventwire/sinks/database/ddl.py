@@ -28,13 +28,16 @@ def create_tables(*, references: bool) -> Iterator[str]:
     """A statement for each table.
 
     Args:
-        references: whether to declare foreign keys. DuckDB checks them against what was committed before, so that an article
-            and its parts cannot be removed in one transaction; there they stay a promise of the writer.
+        references: whether to declare foreign keys, and the keys of an article's parts. DuckDB checks foreign keys against what
+            was committed before, so that an article and its parts cannot be removed in one transaction, and it holds the index
+            of every key in memory, some 10 KB for a short article. There both stay a promise of the writer, who adds an
+            article's parts together with its row, whose key is declared.
     """
     yield f'create table "{VERSION_TABLE}" (version integer not null, eventwire_version text not null)'
     for table in TABLES:
         lines = [f'"{f.name}" {_SQL_TYPE[f.type]}{" not null" if f.required else ""}' for f in table.fields]
-        lines.append(f"primary key ({_names(table.key)})")
+        if references or table.name in ("runs", "articles"):
+            lines.append(f"primary key ({_names(table.key)})")
         if references:
             lines += [_reference(table, number) for number in range(len(table.references))]
         yield f'create table "{table.stored}" ({", ".join(lines)})'
