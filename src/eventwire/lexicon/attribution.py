@@ -63,6 +63,8 @@ class AttributionCue(Line):
         needs_event: a cue only where the content holds or points to an event ("defended the raid", not "the city").
         own_act: the act where the content is what the speaker will do ("warned that it would strike").
         mental: a state of mind or a general verb, no attribution inside somebody else's words.
+        beside: words one of which must stand in what the verb governs and carries the meaning ("took credit", "gave notice");
+            the content hangs on either of the two.
         speaker: a `phrase` is a cue only with a speaker behind it ("according to").
     """
 
@@ -85,6 +87,7 @@ class AttributionCue(Line):
     passive: bool = True
     needs_event: bool = False
     mental: bool = False
+    beside: tuple[str, ...] = ()
     speaker: bool = False
 
     @model_validator(mode="after")

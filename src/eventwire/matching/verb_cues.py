@@ -7,11 +7,13 @@ from dataclasses import replace
 from eventwire.lexicon.attribution import AttributionCue
 from eventwire.matching.attributed import Attribution, AttributionCues
 from eventwire.matching.contents import Content, complement_of
+from eventwire.matching.idioms import idiom_attribution
 from eventwire.matching.phrases import (
     after_dateline,
     agent_of,
     is_negated,
     is_passive,
+    lost_subject,
     noun_phrase,
     subject_of,
     trimmed,
@@ -36,6 +38,11 @@ def verb_attribution(
     swallowed: set[int],
 ) -> Attribution | None:
     for cue in lines:
+        if cue.beside:
+            hit = idiom_attribution(tree, i, cue, speech)
+            if hit is not None:
+                return hit
+            continue
         past = _after(tree, i, cue.after) if cue.after else i + 1
         if past is None:
             continue
@@ -54,9 +61,12 @@ def _after(tree: Tree, i: int, words: tuple[str, ...]) -> int | None:
     for j in range(i + 1, min(i + 4, len(tree))):
         if tree.lowers[j] in words and (tree.deps[j] in _AFTER or tree.lowers[j] == "it"):
             return j + 1
-        if tree.pos[j] in ("VERB", "PUNCT") or tree.deps[j] in ("dobj", "compound"):
+        if tree.pos[j] in ("VERB", "PUNCT") or tree.deps[j] == "compound":
             break
-    return None
+        if tree.deps[j] == "dobj" and tree.pos[j] != "PRON":  # "turned it down"
+            break
+    particle = tree.child(i, "prt")  # "wrote the fire off as a prank"
+    return i + 1 if particle is not None and particle > i and tree.lowers[particle] in words else None
 
 
 def _plain(
@@ -91,6 +101,13 @@ def _plain(
     content = None if misread else complement_of(tree, i, cue)
     if content is not None and content.first <= i < content.past:
         content = None
+    if (
+        content is not None
+        and content.first > i
+        and "quote" in cue.complements
+        and speech.closes_before(span[0])
+    ):
+        content = None
     if content is None and cue.label and "predicate" in cue.complements and not passive:
         content = _quoted_label(tree, i, speech)
     if passive and content is not None and content.term is not None:
@@ -99,6 +116,8 @@ def _plain(
     bounds = None if content is None else (content.first, content.past)
     if not passive and speaker is None:
         speaker = speech.neighbour(i, bounds)
+        if speaker is None and "clause" in cue.complements:
+            speaker = lost_subject(tree, span[0], i)
     if speaker is not None and speaker < i:
         line = tree.bounds[tree.sents[speaker]][0]
         start = after_dateline(tree, line)
@@ -156,6 +175,14 @@ def _agent_behind(tree: Tree, content: Content) -> tuple[int | None, Content]:
 def _quoted_label(tree: Tree, verb: int, speech: Speech) -> Content | None:
     """The quotation behind the object of "called" where the parser saw no predicate: 'called that account "backwards"'."""
     about = tree.child(verb, "dobj")
+    within = None if about is None else speech.quote_at(about)
+    if within is not None and about is not None and verb < within[0] - 1 and within[0] > tree.left[about]:
+        thing = (
+            within[0] - 1
+        )  # 'branded the demand "blackmail"', where the parser took the demand for a modifier
+        term = unquoted(tree, *within)
+        if tree.pos[thing] in ("NOUN", "PROPN", "ADJ") and term[0] < term[1]:
+            return Content(tree.left[about], within[1], "predicate", thing, term)
     opening = None if about is None else next(
         (j for j in range(about + 1, min(about + 14, tree.right[verb] + 1, len(tree))) if speech.quote_at(j)), None
     )  # fmt: skip
@@ -226,7 +253,7 @@ def _catenative(
         return None
     start = verb_group(tree, i)
     for line in cues.verbs[tree.lemmas[inner]]:
-        if line.catenative:
+        if line.catenative or line.beside:
             continue
         past = _after(tree, inner, line.after) if line.after else inner + 1
         if past is None:
