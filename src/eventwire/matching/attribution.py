@@ -51,6 +51,8 @@ def find_attributions(
         if i in swallowed:
             continue
         hit = None
+        if tree.deps[i] == "conj" and any(tree.lowers[j] == "nor" for j in tree.children[tree.heads[i]]):
+            continue  # "neither confirm nor deny" is one answer
         if lemma in cues.verbs and tree.pos[i] == "VERB" and tree.deps[i] != "amod":
             hit = verb_attribution(tree, i, cues.verbs[lemma], speech, cues, swallowed)
         if hit is None and "*" in cues.verbs and speech.opens_behind(i):

@@ -220,6 +220,8 @@ def _infinitive(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
 
 def _preposition(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
     about = _object_head(tree, verb)
+    if not cue.after and tree.child(verb, "prt") is not None:
+        return None  # "set off at eight"
     for j in _preps(tree, verb, about):
         if tree.lowers[j] not in cue.prepositions:
             continue
@@ -231,6 +233,8 @@ def _preposition(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
             if tree.deps[verb] != "relcl":  # "the group, which the army suspects of the raid"
                 continue
         if tree.lemmas[inner] in _TIMES and tree.deps[inner] == "pobj":
+            continue
+        if cue.counted and "CD" not in tree.tags[j : tree.right[j]]:
             continue
         if about is not None and verb < about < j and not cue.addressee:
             first = tree.left[about]

@@ -72,6 +72,9 @@ def _content(tree: Tree, i: int, word: int, cue: AttributionCue) -> tuple[int, i
             return (j + 1, tree.right[j])
     if "object" not in cue.complements:
         return None
+    if cue.counted:
+        number = next((j for j in range(word + 1, tree.right[i]) if tree.tags[j] == "CD"), None)
+        return None if number is None else (max(word + 1, tree.left[number]), number + 1)
     thing = tree.child(i, "dobj") if tree.child(i, "dobj") != word else None
     thing = thing if thing is not None else tree.child(word, "nsubj")
     if thing is None or thing < i:
