@@ -18,7 +18,10 @@ from eventwire.matching.speakers import Actor, Speakers
 from eventwire.matching.subjects import triggers_about
 from eventwire.matching.tree import Tree, tree_of
 
-_WARNING = "attribution/warn"
+_WARNINGS = frozenset({"attribution/hint", "attribution/warn"})
+_NARRATED = frozenset(
+    {"attribution/accuse", "attribution/charge-with"}
+)  # count without a speaker: "was accused of"
 _OFFICIAL_KINDS = frozenset({"state", "government", "military", "police"})
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
@@ -97,7 +100,7 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
     for one in found:
         about = triggers_about(tree, one, triggers)
         if (one.needs_event and not about) or (
-            one.speaker is None and not one.direct and one.act != "accuse"
+            one.speaker is None and not one.direct and one.rules[0] not in _NARRATED
         ):
             continue
         # an act of speech that is an event itself ("accused", "urged") is told by the same words
@@ -136,7 +139,7 @@ def _act(one: Attribution, about: list[str], threatened: set[str], coming: set[s
     """The act of an attribution; a vow or a warning of one's own violence is a threat."""
     if one.act == "pledge" and any(t in threatened for t in about):
         return "threaten"
-    if one.act == "report" and _WARNING in one.rules and any(t in coming for t in about):
+    if one.act == "report" and _WARNINGS & set(one.rules) and any(t in coming for t in about):
         return "threaten"
     return one.act
 

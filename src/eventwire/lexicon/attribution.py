@@ -56,13 +56,17 @@ class AttributionCue(Line):
         addressee: the direct object is who was told, not content. label: the predicate, or the noun after "as", is
             a label. catenative: the verb only has meaning over another cue ("declined to say").
         passive: whether the passive with the content as its subject is a cue too.
-        infinitive_act: the act where the content is what the hearer shall do ("warned them to leave").
+        infinitive_act: the act where the content is what the hearer or somebody shall do ("warned them to leave", "insisted
+            that he resign").
         objects: nouns of which the object must be one ("rejected the accusation", not "rejected the offer").
         counted: the object must have a number ("listed 88 dead"). quoted_act: the act where the content is one quotation; it is
             then the label ("spoke of 'a stray round'").
         needs_event: a cue only where the content holds or points to an event ("defended the raid", not "the city").
         own_act: the act where the content is what the speaker will do ("warned that it would strike").
         mental: a state of mind or a general verb, no attribution inside somebody else's words.
+        beside: words one of which must stand in what the verb governs and carries the meaning ("took credit", "gave notice");
+            the content hangs on either of the two.
+        that_act: the act of a that-clause ("asked that it be closed"). any_deed: `own_act` holds for what anybody will do.
         speaker: a `phrase` is a cue only with a speaker behind it ("according to").
     """
 
@@ -85,6 +89,9 @@ class AttributionCue(Line):
     passive: bool = True
     needs_event: bool = False
     mental: bool = False
+    beside: tuple[str, ...] = ()
+    that_act: Act | None = None
+    any_deed: bool = False
     speaker: bool = False
 
     @model_validator(mode="after")

@@ -14,6 +14,24 @@ from eventwire.matching.turns import turns
 from eventwire.matching.verb_cues import verb_attribution
 
 _UNREAL = frozenset({"to", "would", "could", "should", "may", "might", "must", "can"})
+# what governs an infinitive that did happen: "was quick to deny", "went on to say"
+_SAID = frozenset(
+    {
+        "begin",
+        "careful",
+        "continue",
+        "decide",
+        "first",
+        "go",
+        "hasten",
+        "keen",
+        "pain",
+        "proceed",
+        "quick",
+        "rush",
+        "start",
+    }
+)
 _FIRST_SECOND = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -33,11 +51,14 @@ def find_attributions(
         if i in swallowed:
             continue
         hit = None
-        if lemma not in cues.verbs and speech.opens_behind(i):
-            lemma = "*"  # "…," stormed its leader: any verb there is one of saying
+        if tree.deps[i] == "conj" and any(tree.lowers[j] == "nor" for j in tree.children[tree.heads[i]]):
+            continue  # "neither confirm nor deny" is one answer
         if lemma in cues.verbs and tree.pos[i] == "VERB" and tree.deps[i] != "amod":
             hit = verb_attribution(tree, i, cues.verbs[lemma], speech, cues, swallowed)
-        elif lemma in cues.nouns and tree.pos[i] == "NOUN":
+        if hit is None and "*" in cues.verbs and speech.opens_behind(i):
+            # "…," stormed its leader: any verb there is one of saying
+            hit = verb_attribution(tree, i, cues.verbs["*"], speech, cues, swallowed)
+        if hit is None and lemma in cues.nouns and tree.pos[i] == "NOUN":
             hit = noun_attribution(tree, i, cues.nouns[lemma])
         if hit is None and tree.lowers[i] in cues.phrases:
             hit = phrase_attribution(tree, i, cues.phrases[tree.lowers[i]])
@@ -151,5 +172,5 @@ def _is_weak(tree: Tree, one: Attribution) -> bool:
     tag = tree.tags[i]
     auxiliaries = [tree.lowers[j] for j in tree.children[i] if tree.deps[j] == "aux"]
     if any(a in _UNREAL for a in auxiliaries):
-        return True
+        return not (tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] in _SAID)
     return tag == "VBG" and not auxiliaries and (one.mental or one.speaker is None)

@@ -9,6 +9,9 @@ from eventwire.matching.phrases import is_passive, noun_phrase
 from eventwire.matching.tree import Tree
 
 _LEFT_OUT = frozenset({"punct", "cc"})
+_TIMES = frozenset(
+    {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "time", "while"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,13 @@ def _clause(tree: Tree, verb: int) -> Content | None:
         return None
     if _to_infinitive(tree, found) and tree.child(found, "nsubj") is None:
         return None
+    if (
+        found > verb
+        and tree.tags[found] == "VBG"
+        and tree.child(found, "aux") is None
+        and tree.child(found, "nsubj") is not None
+    ):
+        return None  # "footage showed men leaving": what was seen, not what was said
     first, past = tree.left[found], tree.right[found]
     if found > verb:
         first = max(first, verb + 1)  # a relative pronoun before the verb is no part of it
@@ -210,6 +220,8 @@ def _infinitive(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
 
 def _preposition(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
     about = _object_head(tree, verb)
+    if not cue.after and tree.child(verb, "prt") is not None:
+        return None  # "set off at eight"
     for j in _preps(tree, verb, about):
         if tree.lowers[j] not in cue.prepositions:
             continue
@@ -218,6 +230,11 @@ def _preposition(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
             continue
         first = j + 1
         if "object" in cue.complements and about is None and not is_passive(tree, verb):
+            if tree.deps[verb] != "relcl":  # "the group, which the army suspects of the raid"
+                continue
+        if tree.lemmas[inner] in _TIMES and tree.deps[inner] == "pobj":
+            continue
+        if cue.counted and "CD" not in tree.tags[j : tree.right[j]]:
             continue
         if about is not None and verb < about < j and not cue.addressee:
             first = tree.left[about]

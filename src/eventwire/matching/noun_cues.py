@@ -31,7 +31,9 @@ def noun_attribution(tree: Tree, i: int, lines: list[AttributionCue]) -> Attribu
             return _by_account(tree, i, cue, speaker)
         if content is None:
             if cue.negated is not None and cue.negated.bare:
-                return _nothing_said(tree, i, cue)
+                nothing = _nothing_said(tree, i, cue)
+                if nothing is not None:
+                    return nothing
             continue
         if speaker is None:
             speaker = _lender(tree, i, cue.after)
@@ -74,8 +76,12 @@ def _by_account(tree: Tree, i: int, cue: AttributionCue, speaker: int | None) ->
 
 
 def _nothing_said(tree: Tree, i: int, cue: AttributionCue) -> Attribution | None:
-    """ "Made no comment": a decline."""
+    """ "Made no comment", "there was no comment from X": a decline."""
     speaker = _lender(tree, i, cue.after)
+    if speaker is None and tree.lemmas[tree.heads[i]] in ("be", "come") and tree.deps[i] in ("attr", "nsubj"):
+        for k in (i, tree.heads[i]):
+            source = next((j for j in tree.children[k] if tree.lowers[j] == "from" and j > i), None)
+            speaker = speaker if source is None else tree.child(source, "pobj")
     if speaker is None or cue.negated is None or not any(tree.lowers[j] == "no" for j in tree.children[i]):
         return None
     return Attribution(

@@ -73,6 +73,10 @@ def subject_of(tree: Tree, verb: int) -> tuple[int | None, bool]:
         if own is not None:
             return (own, not borrowed) if tree.deps[own] != "expl" else (None, False)
         head, dep = tree.heads[i], tree.deps[i]
+        if dep in ("acl", "relcl") and i == verb and tree.tags[i] == "VB" and tree.deps[head] == "pobj":
+            above = tree.heads[tree.heads[head]]  # "was at pains to point out"
+            if tree.lemmas[above] == "be" and tree.heads[head] == head - 1:
+                return tree.child(above, *_SUBJECTS), False
         if dep == "acl" or (dep == "relcl" and i == verb):
             if (
                 tree.tags[i] in _FINITE
@@ -83,7 +87,10 @@ def subject_of(tree: Tree, verb: int) -> tuple[int | None, bool]:
             controlled = tree.child(head, "dobj", "dative")
             if controlled is not None and controlled < i:
                 return controlled, False
-        if dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis") or head == i:
+        if (
+            dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp")
+            or head == i
+        ):
             return None, False
         if dep == "ccomp" and tree.tags[i] not in ("VBG", "VB"):
             return None, False
@@ -91,6 +98,34 @@ def subject_of(tree: Tree, verb: int) -> tuple[int | None, bool]:
             return None, False
         i, borrowed = head, True
     return None, False
+
+
+def lost_subject(tree: Tree, first: int, verb: int) -> int | None:
+    """The speaker before a finite verb whose subject the parser hung on the sentence before it as an apposition.
+
+    "… in the valley, a source in the ministry said", "… in the valley, Lt. Tamm, a spokesman, said".
+
+    Args:
+        first: first token of the verb's group. verb: the verb.
+    """
+    if tree.tags[verb] not in _FINITE or first < 3:
+        return None
+    closed = tree.words[first - 1] == ","
+    i = first - 2 if closed else first - 1
+    if tree.pos[i] not in ("NOUN", "PROPN"):
+        return None
+    while (tree.heads[i] < i and tree.deps[i] in ("pobj", "prep", "compound", "conj")) or tree.heads[i] > i:
+        if tree.heads[i] >= first:
+            return None
+        i = tree.heads[i]
+    if tree.deps[i] != "appos" or tree.sents[i] != tree.sents[verb]:
+        return None
+    if closed:
+        above = tree.heads[i]
+        if tree.deps[above] == "appos":
+            i = above
+    start = noun_phrase(tree, i)[0]
+    return i if start > 0 and tree.words[start - 1] == "," else None
 
 
 def _top_noun(tree: Tree, i: int) -> int | None:

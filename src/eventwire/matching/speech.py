@@ -94,19 +94,41 @@ class Speech:
                 bounds = (bounds[0], more[1])
         return bounds
 
+    def closes_before(self, verb: int) -> bool:
+        """Whether a quotation that a comma or a mark ends stands right before a verb ('"…," said Tamm')."""
+        quote = self.quote_at(verb - 1) if verb else None
+        if quote is None or quote[1] != verb or verb < 2:
+            return False
+        inner = self.tree.words[verb - 2]
+        return inner in ("?", "!", ",") or inner.endswith(",")
+
     def opens_behind(self, verb: int) -> bool:
         """Whether a finite verb stands right behind a quotation that a comma or a mark ends, with its subject after it."""
         tree = self.tree
         if tree.pos[verb] != "VERB" or tree.tags[verb] not in ("VBD", "VBZ") or verb < 3:
             return False
         quote = self.quote_at(verb - 1)
-        if quote is None or quote[1] != verb or verb + 1 >= len(tree):
+        if quote is None:
+            return self._named_behind(verb)
+        if quote[1] != verb or verb + 1 >= len(tree):
             return False
         subject = tree.child(
             verb, "nsubj", "dobj"
         )  # "stormed the mayor": the parser may take him for the object
         inner = tree.words[verb - 2]
         return subject is not None and subject > verb and (inner in ("?", "!", ",") or inner.endswith(","))
+
+    def _named_behind(self, verb: int) -> bool:
+        """Whether only the subject stands between a verb and a quotation that a comma ends and that opens its sentence."""
+        tree = self.tree
+        subject = tree.child(verb, "nsubj")
+        if subject is None or subject > verb or verb - tree.left[subject] > _REACH:
+            return False
+        quote = self.quote_at(tree.left[subject] - 1) if tree.left[subject] else None
+        if quote is None or quote[1] != tree.left[subject] or not tree.words[quote[1] - 2].endswith(","):
+            return False
+        first = quote[0]
+        return first == 0 or self._ends(first - 1) or first == tree.bounds[tree.sents[first]][0]
 
     def _widened(self, bounds: tuple[int, int], verb: int) -> tuple[int, int]:
         first, past = trimmed(self.tree, *bounds)
@@ -191,7 +213,8 @@ class Speech:
         thing = tree.child(verb, "dobj")
         if thing is not None and tree.lowers[thing] != "it":
             return None
-        if head == verb or tree.deps[verb] not in ("ccomp", "parataxis", "advcl", "dep"):
+        loose = tree.deps[verb] in ("relcl", "conj") and self._enclosed(verb)
+        if head == verb or not (loose or tree.deps[verb] in ("ccomp", "parataxis", "advcl", "dep")):
             return None
         first, past = trimmed(tree, tree.left[verb], tree.right[verb])
         if past - first > 12:
@@ -208,6 +231,21 @@ class Speech:
         elif trimmed(tree, past, right)[0] >= trimmed(tree, past, right)[1]:
             right = first
         return (left, right) if left < right else None
+
+    def _enclosed(self, verb: int) -> bool:
+        """Whether a verb and its own subject, nothing else, stand between commas: ", he recounted," hung on the noun before."""
+        tree = self.tree
+        own = tree.child(verb, "nsubj")
+        if (
+            own is None
+            or tree.tags[own] in ("WP", "WDT")
+            or tree.child(verb, "dobj", "cc", "mark") is not None
+        ):
+            return False
+        first, past = trimmed(tree, tree.left[verb], tree.right[verb])
+        return (
+            first > 0 and past < len(tree) and tree.words[first - 1] == "," and tree.words[past] in (",", ".")
+        )
 
     def neighbour(self, verb: int, bounds: tuple[int, int] | None, *, plain: bool = False) -> int | None:
         """The noun directly behind or before a verb that the parser left without a subject, beside a quotation.

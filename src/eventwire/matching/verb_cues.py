@@ -7,11 +7,13 @@ from dataclasses import replace
 from eventwire.lexicon.attribution import AttributionCue
 from eventwire.matching.attributed import Attribution, AttributionCues
 from eventwire.matching.contents import Content, complement_of
+from eventwire.matching.idioms import idiom_attribution
 from eventwire.matching.phrases import (
     after_dateline,
     agent_of,
     is_negated,
     is_passive,
+    lost_subject,
     noun_phrase,
     subject_of,
     trimmed,
@@ -24,6 +26,9 @@ from eventwire.matching.tree import Tree
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "'d", "’d"})
 _OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 _OWNED = frozenset({"its", "their", "his", "her", "our", "my"})
+_QUESTIONS = frozenset(
+    {"whether", "if", "who", "whom", "whose", "what", "which", "when", "where", "why", "how"}
+)
 _AFTER = frozenset({"prep", "prt", "advmod", "agent", "mark", "advcl"})
 
 
@@ -36,6 +41,11 @@ def verb_attribution(
     swallowed: set[int],
 ) -> Attribution | None:
     for cue in lines:
+        if cue.beside:
+            hit = idiom_attribution(tree, i, cue, speech)
+            if hit is not None:
+                return hit
+            continue
         past = _after(tree, i, cue.after) if cue.after else i + 1
         if past is None:
             continue
@@ -54,9 +64,12 @@ def _after(tree: Tree, i: int, words: tuple[str, ...]) -> int | None:
     for j in range(i + 1, min(i + 4, len(tree))):
         if tree.lowers[j] in words and (tree.deps[j] in _AFTER or tree.lowers[j] == "it"):
             return j + 1
-        if tree.pos[j] in ("VERB", "PUNCT") or tree.deps[j] in ("dobj", "compound"):
+        if tree.pos[j] in ("VERB", "PUNCT") or tree.deps[j] == "compound":
             break
-    return None
+        if tree.deps[j] == "dobj" and tree.pos[j] != "PRON":  # "turned it down"
+            break
+    particle = tree.child(i, "prt")  # "wrote the fire off as a prank"
+    return i + 1 if particle is not None and particle > i and tree.lowers[particle] in words else None
 
 
 def _plain(
@@ -89,7 +102,21 @@ def _plain(
     if outer is not None:
         speaker = outer
     content = None if misread else complement_of(tree, i, cue)
+    if (
+        content is not None
+        and content.about is not None
+        and tree.lowers[content.about].endswith(("self", "selves"))
+    ):
+        if content.term is not None:
+            return None  # "a man who calls himself Professor"
     if content is not None and content.first <= i < content.past:
+        content = None
+    if (
+        content is not None
+        and content.first > i
+        and "quote" in cue.complements
+        and speech.closes_before(span[0])
+    ):
         content = None
     if content is None and cue.label and "predicate" in cue.complements and not passive:
         content = _quoted_label(tree, i, speech)
@@ -97,6 +124,11 @@ def _plain(
         behind, content = _agent_behind(tree, content)
         speaker = behind if speaker is None else speaker
     bounds = None if content is None else (content.first, content.past)
+    lost = None
+    if not own and not passive and "clause" in cue.complements and control is None:
+        lost = lost_subject(tree, span[0], i)
+        if lost is not None:
+            speaker, content, bounds = lost, None, None
     if not passive and speaker is None:
         speaker = speech.neighbour(i, bounds)
     if speaker is not None and speaker < i:
@@ -105,6 +137,15 @@ def _plain(
         if speaker < start <= i:  # the parser took the dateline for the subject
             speaker = speech.neighbour(verb_group(tree, i), bounds, plain=True)
     np = None if speaker is None else noun_phrase(tree, speaker)
+    if (
+        np is not None
+        and cue.addressee
+        and np[1] == i - 1
+        and tree.words[i - 1] == ","
+        and tree.tags[i] in ("VBD", "VBN")
+    ):
+        if content is not None and content.first > i and tree.lowers[content.first] in _QUESTIONS:
+            return None  # "Canada, asked whether it would respond, …": who was asked
     if np is not None and np[0] <= i < np[1]:
         np = (np[0], i) if np[0] < i and speaker is not None and speaker < i else None
     wide = "quote" in cue.complements
@@ -119,18 +160,27 @@ def _plain(
         bounds = speech.without_marks(bounds)
         if bounds[0] >= bounds[1]:
             return None
+    if lost is not None and np is not None and bounds is not None and bounds[0] < np[0] < bounds[1]:
+        bounds = trimmed(tree, bounds[0], np[0])
     if np is not None and bounds is not None and bounds[0] <= np[0] and np[1] <= bounds[1]:
         if not (bounds[0] < span[0] and span[1] < bounds[1]):
             np, speaker = None, None
     term = None if content is None or content.term is None or not cue.label else unquoted(tree, *content.term)
     act, stance = (reading.act, reading.stance) if reading else (cue.act, cue.stance)
     if cue.quoted_act and bounds is not None and content is not None and content.complement == "preposition":
-        inner = unquoted(tree, *bounds)
-        if speech.quote_at(bounds[0]) is not None and speech.is_whole(inner):
-            act, term = cue.quoted_act, inner
+        quote = next(
+            (q for j in range(bounds[0], min(bounds[0] + 2, bounds[1])) if (q := speech.quote_at(j))), None
+        )
+        if quote is not None:
+            act, term = cue.quoted_act, unquoted(tree, *quote)
     if cue.infinitive_act and content is not None and content.complement == "object_infinitive":
         act = cue.infinitive_act
-    if cue.own_act and bounds is not None and not reading and _own_deed(tree, bounds):
+    if content is not None and content.complement == "clause" and not reading:
+        if cue.infinitive_act and _mandative(tree, content):
+            act = cue.infinitive_act
+        if cue.that_act and content.first > i and tree.lowers[content.first - 1] == "that":
+            act = cue.that_act
+    if cue.own_act and bounds is not None and not reading and _own_deed(tree, bounds, anybody=cue.any_deed):
         act = cue.own_act
     return Attribution(
         cue=span, head=i, speaker=np, speaker_head=speaker if np else None, content=bounds,
@@ -156,6 +206,14 @@ def _agent_behind(tree: Tree, content: Content) -> tuple[int | None, Content]:
 def _quoted_label(tree: Tree, verb: int, speech: Speech) -> Content | None:
     """The quotation behind the object of "called" where the parser saw no predicate: 'called that account "backwards"'."""
     about = tree.child(verb, "dobj")
+    within = None if about is None else speech.quote_at(about)
+    if within is not None and about is not None and verb < within[0] - 1 and within[0] > tree.left[about]:
+        thing = (
+            within[0] - 1
+        )  # 'branded the demand "blackmail"', where the parser took the demand for a modifier
+        term = unquoted(tree, *within)
+        if tree.pos[thing] in ("NOUN", "PROPN", "ADJ") and term[0] < term[1]:
+            return Content(tree.left[about], within[1], "predicate", thing, term)
     opening = None if about is None else next(
         (j for j in range(about + 1, min(about + 14, tree.right[verb] + 1, len(tree))) if speech.quote_at(j)), None
     )  # fmt: skip
@@ -190,12 +248,25 @@ def _outer(tree: Tree, i: int, cues: AttributionCues) -> int | None:
     return subject_of(tree, top)[0]
 
 
-def _own_deed(tree: Tree, bounds: tuple[int, int]) -> bool:
-    """Whether some clause says what its speaker will do: "we will strike", "his men would leave", "stay until …"."""
+def _mandative(tree: Tree, content: Content) -> bool:
+    """Whether a clause says what shall be done: "that the minister resign", "that he be freed"."""
+    for i in range(content.first, content.past):
+        if tree.tags[i] not in ("VB", "VBN") or tree.deps[i] not in ("ccomp", "xcomp"):
+            continue
+        auxiliaries = [j for j in tree.children[i] if tree.deps[j] in ("aux", "auxpass")]
+        bare = tree.tags[i] == "VB" and not auxiliaries and tree.child(i, "nsubj") is not None
+        return bare or (tree.tags[i] == "VBN" and [tree.lowers[j] for j in auxiliaries] == ["be"])
+    return False
+
+
+def _own_deed(tree: Tree, bounds: tuple[int, int], *, anybody: bool = False) -> bool:
+    """Whether some clause says what its speaker, or anybody, will do: "we will strike", "his men would leave"."""
     for i in range(bounds[0], min(bounds[1], bounds[0] + 60)):
         if tree.tags[i] != "MD" or tree.lemmas[i] not in _FUTURE or tree.deps[i] != "aux":
             continue
         own = tree.child(tree.heads[i], "nsubj")
+        if anybody:
+            return True
         if own is not None and (
             tree.lowers[own] in _OWN or any(tree.lowers[j] in _OWNED for j in tree.children[own])
         ):
@@ -226,7 +297,7 @@ def _catenative(
         return None
     start = verb_group(tree, i)
     for line in cues.verbs[tree.lemmas[inner]]:
-        if line.catenative:
+        if line.catenative or line.beside:
             continue
         past = _after(tree, inner, line.after) if line.after else inner + 1
         if past is None:
