@@ -60,6 +60,9 @@ class DuckDB:
         else:
             config["storage_compatibility_version"] = _STORAGE
             config["checkpoint_threshold"] = _CHECKPOINT
+            config["threads"] = (
+                1  # writing needs no more, each has memory of its own, and the cores are the workers'
+            )
         self._config = config
         self._connection = self._connect(path)
         self._file = _identity(path)
