@@ -14,7 +14,7 @@ from eventwire.evaluation.templates import TemplateGold, normal
 from eventwire.matching.linear import Linear
 from eventwire.matching.participant_features import ParticipantFeatures
 from eventwire.matching.participant_scorer import NO, YES, best_spans
-from eventwire.matching.participants import Member, Participant, Span, grouped, members_of
+from eventwire.matching.participants import Span, grouped, members_of
 from eventwire.matching.role_scorer import NONE
 
 _ORDER = (
@@ -41,7 +41,7 @@ class ParticipantExample:
     """A participant.
 
     Attributes:
-        features: of it. label: its role in gold, or `none`. name: how it would be told, normalized. entity: of who stands for it.
+        features: of it. label: the role in gold of what it is shown by, or `none`. name: how it would be told, normalized. entity: of who stands for it.
     """
 
     features: list[str]
@@ -104,23 +104,12 @@ class TemplateArticle:
         return [
             ParticipantExample(
                 self._kept(self._features.of(row, relevance)),
-                self._label(row),
+                self._role_of.get(self._name(row.tokens), NONE),
                 self._name(row.tokens),
                 row.shown.entity,
             )
             for row in rows
         ]
-
-    def _label(self, row: Participant) -> str:
-        """The role of any string that one of its members can be shown by."""
-        roles = {self._role_of.get(self._name(row.tokens))}
-        roles |= {self._role_of.get(self._name(tokens)) for m in row.members for tokens in _likely(m)}
-        return next((role for role in _ORDER if role in roles), NONE)
-
-
-def _likely(m: Member) -> list[Span]:
-    """Its spans without those that are cut short in a noun phrase that is no name."""
-    return [tokens for tokens, cut in m.spans.items() if cut != "suffix" or m.name]
 
 
 def template_articles(docs: Iterable[tuple[TemplateGold, Doc]], nlp: Language) -> list[TemplateArticle]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,8 +73,3 @@ def deal(articles: Iterable[str], number: int, seed: int) -> list[list[str]]:
     names = sorted(articles)
     order = np.random.default_rng(seed).permutation(len(names))
     return [sorted(names[i] for i in order[k::number].tolist()) for k in range(number)]
-
-
-def plain_sizes(data: Mapping[str, bytes]) -> dict[str, int]:
-    """Bytes of each file."""
-    return {name: len(content) for name, content in sorted(data.items())}
