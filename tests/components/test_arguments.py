@@ -20,6 +20,7 @@ SENTENCES = {
     "compound": "The [rocket](weapon) [attack](ASSAULT) lasted an hour.",
     "two-compounds": "The [patrol](target) faced [rocket](weapon) and [drone](weapon) [strikes](ASSAULT).",
     "light": "The [militia](agent) carried out an [attack](ASSAULT) on the [port](target).",
+    "owner": "[Jets](agent) [bombed](ASSAULT) four [warehouses](target) linked to the [rebels](target).",
     "suffer": "The [patrol](target) faced several [attacks](ASSAULT).",
     "relative": "The [gunmen](agent) who [attacked](ASSAULT) the [convoy](target) fled.",
     "control": "[Militants](agent) tried to [attack](ASSAULT) the [convoy](target).",

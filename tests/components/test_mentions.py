@@ -98,6 +98,16 @@ def test_sentence(nlp: Language, sentence: str) -> None:
     assert mentions(nlp, text) == expected
 
 
+def test_how_often_is_no_part_of_a_weapon(nlp: Language) -> None:
+    found = mentions(nlp, "The garrison faced frequent mortar and drone strikes.")
+    assert [text for text, label, _ in found if label == "WEAPON"] == ["mortar", "drone"]
+
+
+def test_a_named_province_is_not_named_again(nlp: Language) -> None:
+    found = mentions(nlp, "Shells fell on a village in the Anbar province of western Iraq.")
+    assert {"Anbar province", "western Iraq"} <= {text for text, label, _ in found if label == "PLACE"}
+
+
 def test_a_group_is_named_by_its_name(nlp: Language) -> None:
     doc = nlp("Houthi rebels seized a ship.")
     assert next(row["entry"] for row in doc._.mentions.values()) == "actor/houthi-movement"

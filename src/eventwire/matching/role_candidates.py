@@ -66,10 +66,13 @@ class CandidateFinder:
         self._roles: dict[
             Span, set[tuple[str, str, str]]
         ] = {}  # tokens → role, type of the event, its trigger
+        self._named: dict[Span, str] = {}  # tokens → the trigger noun that they are part of the name of
         for trigger, filled in arguments.items():
             for a in filled:
                 key = (a["tokens"][0], a["tokens"][1])
                 self._roles.setdefault(key, set()).add((a["role"], triggers[trigger]["type"], trigger))
+                if a["rule"].endswith(":modifier"):
+                    self._named[key] = trigger
 
     def candidates(self, trigger: str) -> list[Candidate]:
         """What may fill a role of a trigger, in no particular order; times are left out."""
@@ -104,6 +107,10 @@ class CandidateFinder:
             head = tokens[1] - 1
             add(rules[0]["mention"], head, tokens, fillers.label(head) or "BARE")
         return list(found.values())
+
+    def names_another(self, trigger: str, c: Candidate) -> bool:
+        """Whether a candidate is part of the name of another event: "the rocket attack" says nothing of the raid that followed."""
+        return self._named.get(c.tokens, trigger) != trigger
 
     def features(self, trigger: str, candidates: Sequence[Candidate]) -> list[list[str]]:
         """The features of each candidate."""

@@ -65,7 +65,7 @@ class RoleScorer:
             for role in self.thresholds.chosen(self.model.classes, row, roles_of(c)):
                 argument = next((a for a in c.rules if a["role"] == role), None)
                 if argument is None:
-                    if not self._admits(role, c):
+                    if not self._admits(role, c) or finder.names_another(trigger, c):
                         continue
                     argument = ArgumentValue(
                         role=role, tokens=list(c.tokens), mention=c.mention, rule=RULE, basis="model"
