@@ -17,6 +17,7 @@ from eventwire.explanation import Explanation, Reason
 from eventwire.explanation import explain as explain_article
 from eventwire.readers import FieldMapping, read
 from eventwire.resources import DEFAULT_MODEL
+from eventwire.stances import stance_table
 
 _WIDEST = 32  # columns that a cell is padded to
 
@@ -37,7 +38,8 @@ def explain(
     model: Annotated[str, typer.Option(help="A model's name or directory.")] = DEFAULT_MODEL,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON per article.")] = False,
 ) -> None:
-    """Show for each event which rule made each field, with the words, and which words were not coded and why."""
+    """Show for each event which rule made each field, with the words, and which words were not coded and why; then who
+    says what about which event."""
     articles = read(paths, published=published, mapping=FieldMapping.parse(names or ()))
     nlp = load(model, rules=rules or ())
     failed = 0
@@ -67,6 +69,7 @@ def _json(found: Explanation) -> str:
             for event in found.record.events
         ],
         "rejected": [dataclasses.asdict(rejected) for rejected in found.rejected],
+        "stances": [dataclasses.asdict(position) for position in stance_table(found.record)],
     }
     return json.dumps(value, ensure_ascii=False) + "\n"
 
@@ -81,11 +84,39 @@ def _lines(found: Explanation, text: str) -> Iterator[str]:
         yield from _table(found.reasons[event.id])
     if not found.record.events:
         yield "\nno events\n"
+    yield from _stances(found)
     if found.rejected:
         yield "\nnot coded\n"
     for rejected in found.rejected:
         yield f"   {_context(text, rejected.start, rejected.end)}\n      {rejected.rule}: {rejected.why}\n"
     yield "\n"
+
+
+def _stances(found: Explanation) -> Iterator[str]:
+    """Who says what about which event, a line for each event and speaker."""
+    positions = stance_table(found.record)
+    if not positions:
+        return
+    yield "\nstances\n"
+    numbers = {event.id: f"{n}. {event.type}" for n, event in enumerate(found.record.events, 1)}
+    rows = []
+    for p in positions:
+        notes = [f"“{_one_line(label)}”" for label in p.labels] + [f"(told by {who})" for who in p.told_by]
+        office = {True: "official", False: "unofficial", None: ""}[p.official]
+        rows.append(
+            (
+                numbers[p.event],
+                _one_line(p.speaker),
+                office,
+                ", ".join(p.stances),
+                ", ".join(p.acts),
+                " ".join(notes),
+            )
+        )
+    widths = [min(_WIDEST, max(len(row[i]) for row in rows)) for i in range(5)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        yield f"   {'  '.join([*cells, row[5]]).rstrip()}\n"
 
 
 def _table(reasons: tuple[Reason, ...]) -> Iterator[str]:
