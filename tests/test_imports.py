@@ -19,7 +19,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("readers", "layers", "intake"),
     ("matching",),
     ("components",),
-    ("records", "document"),
+    ("records", "document", "stances"),
     ("sinks", "evaluation"),
     ("exchange",),
     ("language", "workers"),

@@ -98,7 +98,7 @@ def test_the_summary_counts_the_events(filled: Target, entries: list[Entry]) -> 
 def briefings(target: Target, nlp: Language, run: Run) -> Target:
     """Articles that the documented queries have answers in."""
     articles = [
-        Article(id="one", published="2024-02-10", text="Two drones fired by Iranian-backed militia groups hit U.S. forces at Al-Asad air base in Iraq on February 4, 2024, wounding three soldiers. Iran denied that it had ordered the attack. Pentagon press secretary Pat Ryder called the attack an act of terrorism."),
+        Article(id="one", published="2024-02-10", text="Two drones fired by Iranian-backed militia groups hit U.S. forces at Al-Asad air base in Iraq on February 4, 2024, wounding three soldiers. Iran denied that it had ordered the attack. Pentagon press secretary Pat Ryder called the attack an act of terrorism. Pat Ryder said Baghdad had condemned the attack."),
         Article(id="two", published="2024-02-20", text="Militia groups launched a drone attack against U.S. troops in Erbil, Iraq, on February 18, 2024, killing at least two people. Tehran denied involvement in the attack."),
         Article(id="three", published="2024-02-20", text="The choir sang for two hours in the old hall, and the audience asked for more."),
     ]  # fmt: skip
@@ -121,6 +121,10 @@ def test_documented_queries_run_and_find_something(title: str, briefings: Target
     if title == "Who denied what":
         assert len(found) >= 1
         assert {row["act"] for row in found} == {"deny"}
+    if title == "The stance table of each article: event by speaker":
+        assert ("Iran", "denies") in {(row["speaker"], row["stances"]) for row in found}
+    if title == "Told at second hand: whose words stand in whose":
+        assert [(row["speaker"], row["act"]) for row in found] == [("Iraq", "condemn")]
     if title == "Events for each hundred articles, by month of publication":
         assert [row["articles"] for row in found] == [3]
 

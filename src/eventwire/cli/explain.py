@@ -14,6 +14,7 @@ from eventwire.cli import console
 from eventwire.errors import ArticleError
 from eventwire.readers import FieldMapping, read
 from eventwire.resources import DEFAULT_MODEL
+from eventwire.stances import stance_table
 
 if TYPE_CHECKING:
     from eventwire.explanation import Explanation, Reason
@@ -37,7 +38,8 @@ def explain(
     model: Annotated[str, typer.Option(help="A model's name or directory.")] = DEFAULT_MODEL,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON per article.")] = False,
 ) -> None:
-    """Show for each event which rule made each field, with the words, and which words were not coded and why."""
+    """Show for each event which rule made each field, with the words, and which words were not coded and why; then who
+    says what about which event."""
     from eventwire.api import load  # spaCy takes a second: only who computes pays for it
     from eventwire.explanation import explain as explain_article
 
@@ -71,6 +73,7 @@ def _json(found: Explanation) -> str:
         ],
         "rejected": [dataclasses.asdict(rejected) for rejected in found.rejected],
         "revised": [dataclasses.asdict(revised) for revised in found.revised],
+        "stances": [dataclasses.asdict(position) for position in stance_table(found.record)],
     }
     return json.dumps(value, ensure_ascii=False) + "\n"
 
@@ -85,6 +88,7 @@ def _lines(found: Explanation, text: str) -> Iterator[str]:
         yield from _table(found.reasons[event.id])
     if not found.record.events:
         yield "\nno events\n"
+    yield from _stances(found)
     if found.rejected:
         yield "\nnot coded\n"
     for rejected in found.rejected:
@@ -102,6 +106,33 @@ def _lines(found: Explanation, text: str) -> Iterator[str]:
 def _weights(because: tuple[tuple[str, float], ...]) -> Iterator[str]:
     if because:
         yield f"      {_one_line(', '.join(f'{name} {weight:+.2f}' for name, weight in because))}\n"
+
+
+def _stances(found: Explanation) -> Iterator[str]:
+    """Who says what about which event, a line for each event and speaker."""
+    positions = stance_table(found.record)
+    if not positions:
+        return
+    yield "\nstances\n"
+    numbers = {event.id: f"{n}. {event.type}" for n, event in enumerate(found.record.events, 1)}
+    rows = []
+    for p in positions:
+        notes = [f"“{_one_line(label)}”" for label in p.labels] + [f"(told by {who})" for who in p.told_by]
+        office = {True: "official", False: "unofficial", None: ""}[p.official]
+        rows.append(
+            (
+                numbers[p.event],
+                _one_line(p.speaker),
+                office,
+                ", ".join(p.stances),
+                ", ".join(p.acts),
+                " ".join(notes),
+            )
+        )
+    widths = [min(_WIDEST, max(len(row[i]) for row in rows)) for i in range(5)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        yield f"   {'  '.join([*cells, row[5]]).rstrip()}\n"
 
 
 def _table(reasons: tuple[Reason, ...]) -> Iterator[str]:
