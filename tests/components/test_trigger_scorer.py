@@ -13,7 +13,7 @@ from eventwire.matching.linear import Linear
 from eventwire.matching.trigger_scorer import ADMITTED, EVENT, NONE, TriggerScorer
 
 # The warning threatens nothing that the rules know.
-WAR = "Rebels shelled the army base at Karo and killed two soldiers. The colonel warned."
+WAR = "Rebels shelled the army base at Karo. Two soldiers died. Troops shot a gunman. The colonel warned."
 CALM = "The baker warned. The shop sells bread, rolls and cakes, and the mayor likes them all very much, people say."
 
 
@@ -54,6 +54,13 @@ def test_what_is_less_probable_stays_turned_down(nlp: Language, triggers: Trigge
 def test_an_article_without_conflict_is_left_to_the_rules(nlp: Language, triggers: Triggers) -> None:
     triggers.scorer = scorer(0.5)
     assert not found(nlp, CALM)
+
+
+def test_a_single_sentence_is_left_to_the_rules(nlp: Language, triggers: Triggers) -> None:
+    triggers.scorer = scorer(0.5)
+    assert ADMITTED not in {
+        rule for _, rule in found(nlp, "Rebels shelled the army base and the colonel warned.")
+    }
 
 
 def test_idioms_stay_turned_down(nlp: Language, triggers: Triggers) -> None:

@@ -25,6 +25,7 @@ class TriggerFeatures:
         tree, grammar, fillers: of the Doc. triggers: what the rules found in it.
 
     Attributes:
+        sentences: how many the article has.
         armed, events: armed mentions (soldiers, police, fighters, weapons) and events of the rules in 100 words of the article.
     """
 
@@ -34,6 +35,7 @@ class TriggerFeatures:
         self.tree = tree
         self.grammar = grammar
         self.fillers = fillers
+        self.sentences = len(tree.bounds)
         self._events: dict[int, set[str]] = {}
         for row in triggers:
             self._events.setdefault(tree.sents[row["head"]], set()).add(row["type"])

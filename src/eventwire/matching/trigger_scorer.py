@@ -13,6 +13,8 @@ ADMITTED = "model/triggers"
 # Armed mentions and events of the rules in 100 words, more than which an article must have to be news of conflict; in others
 # conditions have the last word. Our own articles lose nothing by it, general news nine in ten of what would be admitted.
 _CONFLICT = 1.0
+# A text of fewer sentences says too little about what it tells of.
+_SENTENCES = 4
 
 
 class TriggerScorer:
@@ -28,7 +30,8 @@ class TriggerScorer:
 
     def choose(self, features: TriggerFeatures, turned_down: Sequence[TurnedDown]) -> list[TurnedDown]:
         """The words to admit, each as its most probable type, in text order."""
-        if features.armed <= _CONFLICT or features.events <= _CONFLICT:
+        conflict = features.armed > _CONFLICT and features.events > _CONFLICT
+        if not conflict or features.sentences < _SENTENCES:
             return []
         grouped = groups(turned_down)
         rows = [features.of(at, kind, group) for (at, kind), group in grouped.items()]

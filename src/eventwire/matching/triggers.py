@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from eventwire.layers import TriggerValue
 from eventwire.lexicon.triggers import IdiomLine, TriggerLine
@@ -37,7 +38,7 @@ class Found:
     """
 
     triggers: list[TriggerValue]
-    rejected: list[dict[str, object]]
+    rejected: list[dict[str, Any]]
     open: list[TurnedDown]
 
 
@@ -69,7 +70,7 @@ class _Finder:
         self.rules = rules
         self.senses = Senses(tree, grammar, fillers, rules.classes)
         self.taken: dict[int, TriggerValue] = {}
-        self.rejected: list[dict[str, object]] = []
+        self.rejected: list[dict[str, Any]] = []
         self.open: list[TurnedDown] = []
 
     def run(self) -> Found:
@@ -112,6 +113,8 @@ class _Finder:
         for row in chosen:
             words = [row.at, *row.words] if row.noun else list(row.words)
             self._take(row.at, row.noun, row.line, words, by=ADMITTED)
+        admitted = {row.at for row in chosen}
+        self.rejected = [r for r in self.rejected if not admitted & set(range(*r["tokens"]))]
 
     def _try(self, i: int, noun: bool, entries: list[Entry]) -> None:
         reasons: list[dict[str, object]] = []
