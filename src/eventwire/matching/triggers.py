@@ -91,7 +91,8 @@ class _Finder:
                 continue
             if entries is None:
                 continue
-            if any(asks_for_events(e.rule) for e in entries):
+            # A phrase that is not there does not make the word wait.
+            if any(asks_for_events(e.rule) and self._phrase(i, noun, e.rest) is not None for e in entries):
                 later.append((all(is_consequence(e.rule) for e in entries), i, noun, entries))
             else:
                 self._try(i, noun, entries)
