@@ -91,8 +91,7 @@ class _Finder:
                 continue
             if entries is None:
                 continue
-            # A phrase that is not there does not make the word wait.
-            if any(asks_for_events(e.rule) and self._phrase(i, noun, e.rest) is not None for e in entries):
+            if any(asks_for_events(e.rule) for e in entries):
                 later.append((all(is_consequence(e.rule) for e in entries), i, noun, entries))
             else:
                 self._try(i, noun, entries)
