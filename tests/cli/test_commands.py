@@ -142,7 +142,7 @@ def test_explain_as_text_and_json(folder: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.startswith("a  published 2024-04-23 (option)")
     found = json.loads(run("explain", folder / "a.txt", "--json").stdout)
-    assert set(found) == {"document", "events", "rejected", "stances"}
+    assert set(found) == {"document", "events", "rejected", "revised", "stances"}
 
 
 def test_a_new_rule_pack_is_valid_and_works(tmp_path: Path) -> None:

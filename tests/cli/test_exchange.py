@@ -10,7 +10,6 @@ from spacy.language import Language
 from typer.testing import CliRunner, Result
 
 from eventwire.cli import app as application
-from eventwire.cli import export as export_command
 from eventwire.errors import InputError
 from eventwire.evaluation import read_gold
 from eventwire.exchange import FORMATS
@@ -22,7 +21,7 @@ TEXT = "Two drones hit a fuel depot near Aden on Monday, the army said. 🚀\r\n
 
 @pytest.fixture(autouse=True)
 def loaded_once(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export_command, "load", lambda model, rules: nlp)
+    monkeypatch.setattr("eventwire.api.load", lambda model, rules: nlp)
 
 
 def run(*arguments: str | Path) -> Result:
