@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -32,10 +34,8 @@ def test_every_article_arrives_once_and_is_computed_once() -> None:
     assert all(line.startswith(("duckdb", "postgresql")) for line in lines)
 
 
-def test_made_articles_are_the_same_each_time(tmp_path: Path) -> None:
-    sys.path.append(str(BENCHMARKS))
-    from made_articles import make_articles
-
+def test_made_articles_are_the_same_each_time(script: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    make_articles = script("made_articles").make_articles
     made = [make_articles(tmp_path / name, 150) for name in ("one", "two")]
     assert made[0] == made[1]
     assert made[0].total == 150

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
@@ -12,18 +10,10 @@ from spacy.language import Language
 
 from eventwire import Article
 
-SCRIPT = Path(__file__).parents[2] / "benchmarks" / "false_events.py"
-
 
 @pytest.fixture(scope="module")
-def false_events() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("false_events", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["false_events"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+def false_events(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("false_events")
 
 
 def test_the_baseline_counts_figures_of_speech(nlp: Language, false_events: ModuleType) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
+from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,16 +14,13 @@ from spacy.language import Language
 from eventwire import Article, ArticleRecord
 from eventwire.training.mentions import MentionExamples
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def test_no_document_is_among_what_its_weights_learned(
-    nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    nlp: Language, script: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.syspath_prepend(str(BENCHMARKS))
-    import held_out
-
+    held_out = script("held_out")
     texts = {f"d{n}": f"Rebels shelled Aden on day {n}." for n in range(7)}
     parts = {name: "BBC Online" if name == "d6" else "CENTCOM" for name in texts}
     rows = [
@@ -63,4 +60,3 @@ def test_no_document_is_among_what_its_weights_learned(
     assert len(seen) == held_out.FOLDS
     assert all(len(groups) in (4, 5) for groups in seen)
     assert pipe.files == shipped
-    sys.modules.pop("held_out")

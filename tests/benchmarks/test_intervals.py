@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import numpy as np
@@ -12,18 +10,10 @@ import pytest
 
 from eventwire.evaluation.bootstrap import Bootstrap, Interval
 
-SCRIPT = Path(__file__).parents[2] / "benchmarks" / "intervals.py"
-
 
 @pytest.fixture(scope="module")
-def simulation() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("intervals", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["intervals"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+def simulation(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("intervals")
 
 
 def test_intervals_hold_the_true_figure(simulation: ModuleType) -> None:
