@@ -221,8 +221,6 @@ class Grammar:
             return self.surface_subject(h, depth + 1)  # "the army is ready to withdraw"
         if dep == "relcl":
             return [self.meant(h)] if self._objects_own(v) or self.passive(v) or not self._gap(v) else []
-        if dep == "acomp":  # "is due to meet": whoever is due
-            return self.surface_subject(h, depth + 1)
         if dep == "acl":
             if tree.tags[v] == "VB":  # "attempts to target", "a plan to attack": who attempts
                 return self.doers(h, depth + 1)

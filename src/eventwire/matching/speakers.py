@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from eventwire.matching.grammar import RELATIVES
 from eventwire.matching.tree import Tree
 
 _GENDER = {
@@ -14,7 +15,6 @@ _GENDER = {
 }  # fmt: skip
 _PLURAL = frozenset({"they", "their", "them", "both"})
 _NEUTER = frozenset({"it", "its"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MEMORY = 20  # speakers that a pronoun looks back where its sentences name nobody
 _WINDOW = 3  # sentences that a pronoun looks back
@@ -63,7 +63,7 @@ class Speakers:
     def _find(self, head: int, span: tuple[int, int]) -> Actor | None:
         tree = self._tree
         word = tree.lowers[head]
-        if word in _RELATIVE:
+        if word in RELATIVES:
             verb = tree.heads[head]
             for _ in range(3):
                 if tree.deps[verb] in ("relcl", "acl"):
