@@ -59,12 +59,12 @@ def main() -> int:
         start = time.monotonic() - started  # what a run takes that has nothing to do
         work = max(1.0, undisturbed.summary["seconds"] - start)
         print(f"undisturbed: {undisturbed.summary['seconds']:.1f} s, of which {start:.1f} s to start and end")
-        killed = compared = 0
+        killed = compared = resumed = 0
         url = new_database()
         while killed < arguments.kills:
             command = Command(folder, url, processes=2)
-            # Most moments lie in the work, some before it; a twentieth of it passes between two on the average.
-            moment = dice.uniform(0.3 * start, start + 2 * work / arguments.kills)
+            # Most moments lie in the work, some before it: a kill too early for a chunk to be written resumes nothing.
+            moment = dice.uniform(0.3 * start, start + work)
             time.sleep(moment / 2)
             hit = killed % 2 == 1 and command.running and command.kill_a_worker()
             time.sleep(moment / 2)
@@ -73,7 +73,7 @@ def main() -> int:
                 killed += 1
                 print(f"kill {killed} after {moment:.1f} s{', a worker before' if hit else ''}", flush=True)
                 continue
-            command.finish()
+            resumed += command.finish().summary["known"] > 0
             compared += 1
             if contents(url) != expected:
                 print(f"WRONG after {killed} kills: the database differs")
@@ -83,10 +83,16 @@ def main() -> int:
         if contents(url) != expected:
             print(f"WRONG after {killed} kills: the database differs")
             return 1
+        resumed += last.summary["known"] > 0
+        if not resumed:
+            print(
+                f"WRONG: none of {compared + 1} databases was gone on with, so nothing was shown; raise --articles"
+            )
+            return 1
         rows = sum(map(len, expected.values()))
         print(
-            f"{killed} kills, {compared + 1} databases compared, {rows} rows each: equal row by row; the last run found "
-            f"{last.summary['known']} articles there"
+            f"{killed} kills, {compared + 1} databases compared, {rows} rows each: equal row by row; {resumed} of them were "
+            f"gone on with after a kill, the last from {last.summary['known']} articles"
         )
     return 0
 
