@@ -16,6 +16,8 @@ VETOED = "not taken for an event"
 MOODS = ("conflict", "calm")
 # Armed mentions in 100 words, up to which an article is calm: it is not about conflict, and the words of conflict need more evidence.
 _CALM = 1.0
+# In an article of fewer sentences nothing that the rules found is turned down: it says too little about itself.
+_LONG = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,13 @@ class TriggerScorer:
         if not rows or features.sentences < SENTENCES:
             return []
         least = self._thresholds[mood(features)]
+        veto = least["veto"] if features.sentences >= _LONG else 0.0
         told = self.model.probabilities([features.of(row) for row in rows])
         none = self.model.classes.index(NONE)
         changed = []
         for row, p in zip(rows, told.tolist(), strict=True):
             if row.found is not None:
-                if 1 - p[none] < least["veto"]:
+                if 1 - p[none] < veto:
                     changed.append(Verdict(row, None, p[none]))
                 continue
             best = max((k for k in range(len(p)) if k != none), key=p.__getitem__)
