@@ -15,6 +15,7 @@ from eventwire.matching.trigger_scorer import ADMITTED, NONE, VETOED, TriggerSco
 
 # The warning threatens nothing that the rules know.
 WAR = "Rebels shelled the army base at Karo. Two soldiers died. Troops shot a gunman. The colonel warned."
+QUIET = "The night was cold. The road was dark. The river was high. The fields were white."
 UNLISTED = "hounded"
 CALM = "The baker warned. The shop sells bread, rolls and cakes, and the mayor likes them all very much, people say."
 
@@ -89,13 +90,19 @@ def test_a_word_that_no_rule_lists_is_admitted_by_the_company_it_keeps(
 
 
 def test_an_improbable_trigger_of_the_rules_is_turned_down(nlp: Language, triggers: Triggers) -> None:
+    text = f"{WAR} {QUIET}"
     triggers.scorer = None
-    assert "shelled" in {word for word, _ in found(nlp, WAR)}
+    assert "shelled" in {word for word, _ in found(nlp, text)}
     triggers.scorer = scorer(event=0.2, veto=0.3)
-    doc = nlp(WAR)
+    doc = nlp(text)
     assert not doc._.triggers
     told = {(doc[row["tokens"][0]].text, row["rule"], row["why"]) for row in doc._.rejected}
     assert ("shelled", ADMITTED, VETOED) in told
+
+
+def test_a_short_text_keeps_what_the_rules_found(nlp: Language, triggers: Triggers) -> None:
+    triggers.scorer = scorer(event=0.2, veto=0.3)
+    assert "shelled" in {word for word, _ in found(nlp, WAR)}
 
 
 def test_what_the_scorer_changed_has_its_reasons(nlp: Language, triggers: Triggers) -> None:
