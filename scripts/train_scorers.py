@@ -13,6 +13,7 @@ from pathlib import Path
 import eventwire
 from eventwire.evaluation.gold import read_gold
 from eventwire.matching.linear import Linear
+from eventwire.matching.trigger_scorer import MOODS
 from eventwire.training.event_training import train_events
 from eventwire.training.identity import train_identity
 from eventwire.training.role_training import train_roles
@@ -44,9 +45,11 @@ def main() -> None:
         triggers = train_triggers(
             eventwire.load(config={"components.eventwire_triggers.scorer": False}), golds, about=about
         )
-        print(f"triggers: {triggers.examples} words that conditions turned down")
+        print(f"triggers: {triggers.examples} candidates")
+        print(f"  rules   {triggers.rules}")
         print(f"  scorer  {triggers.scored}, by cross-validation")
-        print(f"  least {triggers.model.settings['least']}")
+        for mood in MOODS:
+            print(f"  {mood}: {triggers.model.settings[mood]}")
         save("triggers/admit.npz", triggers.model)
     if "roles" in parts:
         roles = train_roles(eventwire.load(config=BY_RULES, exclude=["eventwire_roles"]), golds, about=about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,17 +11,24 @@ from spacy.language import Language
 
 from eventwire.components.triggers import Triggers
 from eventwire.matching.linear import Linear
-from eventwire.matching.trigger_scorer import ADMITTED, EVENT, NONE, TriggerScorer
+from eventwire.matching.trigger_scorer import ADMITTED, NONE, VETOED, TriggerScorer
 
 # The warning threatens nothing that the rules know.
 WAR = "Rebels shelled the army base at Karo. Two soldiers died. Troops shot a gunman. The colonel warned."
+QUIET = "The night was cold. The road was dark. The river was high. The fields were white."
+UNLISTED = "hounded"
 CALM = "The baker warned. The shop sells bread, rolls and cakes, and the mayor likes them all very much, people say."
 
 
-def scorer(least: float) -> TriggerScorer:
-    """Takes every word for an event with a probability of about 0.88."""
+def scorer(
+    *, event: float = 0.88, down: float = 1.0, unlisted: float = 1.0, veto: float = 0.0
+) -> TriggerScorer:
+    """Takes every word for a threat with one probability; by default it changes nothing."""
+    least = {"down": down, "unlisted": unlisted, "veto": veto}
+    calm = {"down": 1.0, "unlisted": 1.0, "veto": 0.0}
+    bias = np.array([math.log(event / (1 - event)), 0.0], np.float32)
     model = Linear(
-        (EVENT, NONE), {}, np.zeros((0, 2), np.float32), np.array([2.0, 0.0], np.float32), {"least": least}
+        ("THREATEN", NONE), {}, np.zeros((0, 2), np.float32), bias, {"conflict": least, "calm": calm}
     )
     return TriggerScorer(model)
 
@@ -42,28 +50,68 @@ def found(nlp: Language, text: str) -> set[tuple[str, str]]:
 def test_a_word_that_conditions_turned_down_is_admitted(nlp: Language, triggers: Triggers) -> None:
     triggers.scorer = None
     assert "warned" not in {word for word, _ in found(nlp, WAR)}
-    triggers.scorer = scorer(0.5)
+    triggers.scorer = scorer(down=0.5)
     assert ("warned", ADMITTED) in found(nlp, WAR)
 
 
 def test_what_is_less_probable_stays_turned_down(nlp: Language, triggers: Triggers) -> None:
-    triggers.scorer = scorer(0.95)
+    triggers.scorer = scorer(down=0.95)
     assert ADMITTED not in {rule for _, rule in found(nlp, WAR)}
 
 
-def test_an_article_without_conflict_is_left_to_the_rules(nlp: Language, triggers: Triggers) -> None:
-    triggers.scorer = scorer(0.5)
+def test_an_article_that_is_not_about_conflict_has_its_own_thresholds(
+    nlp: Language, triggers: Triggers
+) -> None:
+    triggers.scorer = scorer(down=0.5, unlisted=0.5)
     assert not found(nlp, CALM)
 
 
 def test_a_single_sentence_is_left_to_the_rules(nlp: Language, triggers: Triggers) -> None:
-    triggers.scorer = scorer(0.5)
+    triggers.scorer = scorer(down=0.5)
     assert ADMITTED not in {
         rule for _, rule in found(nlp, "Rebels shelled the army base and the colonel warned.")
     }
 
 
 def test_idioms_stay_turned_down(nlp: Language, triggers: Triggers) -> None:
-    triggers.scorer = scorer(0.5)
+    triggers.scorer = scorer(down=0.5, unlisted=0.5)
     text = f"{WAR} The two sides will strike a balance."
     assert "strike" not in {word for word, _ in found(nlp, text)}
+
+
+def test_a_word_that_no_rule_lists_is_admitted_by_the_company_it_keeps(
+    nlp: Language, triggers: Triggers
+) -> None:
+    text = f"{WAR} Gunmen {UNLISTED} the governor."
+    triggers.scorer = None
+    assert UNLISTED not in {word for word, _ in found(nlp, text)}
+    triggers.scorer = scorer(unlisted=0.5)
+    assert (UNLISTED, ADMITTED) in found(nlp, text)
+
+
+def test_an_improbable_trigger_of_the_rules_is_turned_down(nlp: Language, triggers: Triggers) -> None:
+    text = f"{WAR} {QUIET}"
+    triggers.scorer = None
+    assert "shelled" in {word for word, _ in found(nlp, text)}
+    triggers.scorer = scorer(event=0.2, veto=0.3)
+    doc = nlp(text)
+    assert not doc._.triggers
+    told = {(doc[row["tokens"][0]].text, row["rule"], row["why"]) for row in doc._.rejected}
+    assert ("shelled", ADMITTED, VETOED) in told
+
+
+def test_a_short_text_keeps_what_the_rules_found(nlp: Language, triggers: Triggers) -> None:
+    triggers.scorer = scorer(event=0.2, veto=0.3)
+    assert "shelled" in {word for word, _ in found(nlp, WAR)}
+
+
+def test_what_the_scorer_changed_has_its_reasons(nlp: Language, triggers: Triggers) -> None:
+    weights = np.array([[3.0, 0.0]], np.float32)
+    least = {"down": 0.5, "unlisted": 1.0, "veto": 0.0}
+    model = Linear(
+        ("THREATEN", NONE), {"warn": 0}, weights, np.zeros(2, np.float32), {"conflict": least, "calm": least}
+    )
+    triggers.scorer = TriggerScorer(model)
+    doc = nlp(WAR)
+    start = WAR.index("warned")
+    assert triggers.because(doc)[start, start + len("warned"), "type"] == [("warn", 1.5)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from spacy.language import Language
@@ -16,10 +17,13 @@ from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.linear import Linear
 from eventwire.matching.topics import Topics, armed_sentences, calm, fighting_sentences
-from eventwire.matching.tree import tree_of
+from eventwire.matching.tree import Tree, tree_of
+from eventwire.matching.trigger_candidates import Candidate, Kin, candidates, idiom_tokens
+from eventwire.matching.trigger_features import TriggerFeatures
 from eventwire.matching.trigger_rules import TriggerRules, compile_triggers
-from eventwire.matching.trigger_scorer import TriggerScorer
+from eventwire.matching.trigger_scorer import TriggerScorer, Verdict
 from eventwire.matching.triggers import Found, find_triggers
+from eventwire.matching.word_clusters import CLUSTERS, clusters_from_bytes
 
 ADMIT = "triggers/admit.npz"
 
@@ -85,14 +89,56 @@ class Triggers(DataFiles):
             self.rules = compile_triggers(rules, classes)
         except ValueError as err:
             raise ModelDataError(str(err), path="triggers") from err
+        self.kin = Kin(self.rules, clusters_from_bytes(self.files.get(CLUSTERS, b""), path=CLUSTERS))
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the triggers of a Doc and set them."""
         tree = tree_of(doc)
-        found = find_triggers(tree, Grammar(tree), Fillers(doc), self.rules, self.scorer)
+        grammar, fillers = Grammar(tree), Fillers(doc)
+
+        def judge(by_rules: Found) -> list[Verdict]:
+            return self._verdicts(*self._described(tree, grammar, fillers, by_rules))
+
+        found = find_triggers(tree, grammar, fillers, self.rules, None if self.scorer is None else judge)
         self._reject_off_topic(doc, found)
         self.set_annotations(doc, found)
         return doc
+
+    def candidates(self, doc: Doc) -> tuple[TriggerFeatures, list[Candidate]]:
+        """What may name an event in a Doc, by the rules and by word clusters, and what describes it to the scorer."""
+        tree = tree_of(doc)
+        grammar, fillers = Grammar(tree), Fillers(doc)
+        return self._described(tree, grammar, fillers, find_triggers(tree, grammar, fillers, self.rules))
+
+    def because(self, doc: Doc) -> dict[tuple[int, int, str], list[tuple[str, float]]]:
+        """What weighed most for and against what the scorer changed: (start, end, field) → features and their weights.
+
+        Args:
+            doc: as it was annotated; `start` and `end` are characters. The field is `type` of an admitted trigger, and
+                `dropped` of one that was turned down.
+        """
+        told: dict[tuple[int, int, str], list[tuple[str, float]]] = {}
+        if self.scorer is None:
+            return told
+        features, rows = self.candidates(doc)
+        shown = {row["head"]: row["tokens"] for row in layers.table(doc, "triggers").values()}
+        for verdict in self._verdicts(features, rows):
+            found = verdict.candidate.found
+            tokens = shown.get(verdict.candidate.at) if found is None else found["tokens"]
+            if tokens is not None:
+                start, end = layers.characters(doc, tokens)
+                field = "dropped" if verdict.type is None else "type"
+                told[start, end, field] = self.scorer.reasons(features, verdict)
+        return told
+
+    def _described(
+        self, tree: Tree, grammar: Grammar, fillers: Fillers, found: Found
+    ) -> tuple[TriggerFeatures, list[Candidate]]:
+        rows = candidates(tree, fillers, self.kin, found.triggers, found.open, idiom_tokens(found.rejected))
+        return TriggerFeatures(tree, grammar, fillers, found.triggers, self.kin), rows
+
+    def _verdicts(self, features: TriggerFeatures, rows: Sequence[Candidate]) -> list[Verdict]:
+        return [] if self.scorer is None else self.scorer.judge(features, rows)
 
     def _reject_off_topic(self, doc: Doc, found: Found) -> None:
         """Turn down what an article that is not about conflict says in metaphors, or of nobody armed."""

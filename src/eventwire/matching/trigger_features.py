@@ -1,4 +1,4 @@
-"""What a word looks like that a trigger rule lists and its conditions turned down: named features for a scorer."""
+"""What a word looks like that may name an event, to a scorer that decides of which type, if any: named features."""
 
 from __future__ import annotations
 
@@ -9,112 +9,167 @@ from eventwire.layers import TriggerValue
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.tree import Tree
-from eventwire.matching.trigger_rules import TurnedDown
+from eventwire.matching.trigger_candidates import Candidate, Kin
+
+SENTENCES = 4  # a text of fewer says too little about what it tells of
 
 _ARMED = frozenset({"military", "police", "armed_group"})
-_OBJECTS = frozenset(
-    {"on", "against", "of", "at", "to", "with", "for", "from", "in", "into", "by", "between"}
+_PREPOSITIONS = frozenset(
+    {"on", "against", "of", "at", "to", "with", "for", "from", "in", "into", "by", "between", "over", "after"}
 )
-_STEPS = (0, 1, 2, 4, 7, 12)  # armed mentions, events in a hundred words
+_TOLD = frozenset(
+    {"prt", "aux", "auxpass", "neg", "det", "mark", "xcomp", "ccomp", "amod", "compound", "poss"}
+)
+_WORDY = frozenset({"xcomp", "ccomp", "amod", "compound"})  # dependents whose clusters count too
+_STEPS = (0, 0.5, 1, 2, 4, 7, 12)  # armed mentions, events in a hundred words
 
 
 class TriggerFeatures:
-    """Describes the turned-down words of one article.
+    """Describes the candidates of one article.
 
     Args:
-        tree, grammar, fillers: of the Doc. triggers: what the rules found in it.
+        tree, grammar, fillers: of the Doc. triggers: what the rules found in it. kin: of words that no rule lists.
 
     Attributes:
-        sentences: how many the article has.
-        armed, events: armed mentions (soldiers, police, fighters, weapons) and events of the rules in 100 words of the article.
+        sentences: how many the article has. armed: its armed mentions (soldiers, police, fighters, weapons) in 100 words.
     """
 
     def __init__(
-        self, tree: Tree, grammar: Grammar, fillers: Fillers, triggers: Sequence[TriggerValue]
+        self, tree: Tree, grammar: Grammar, fillers: Fillers, triggers: Sequence[TriggerValue], kin: Kin
     ) -> None:
         self.tree = tree
         self.grammar = grammar
         self.fillers = fillers
         self.sentences = len(tree.bounds)
-        self._events: dict[int, set[str]] = {}
+        self._kin = kin
+        self._clusters = kin.clusters
+        self._events: dict[int, Counter[str]] = {}
         for row in triggers:
-            self._events.setdefault(tree.sents[row["head"]], set()).add(row["type"])
+            self._events.setdefault(tree.sents[row["head"]], Counter())[row["type"]] += 1
         armed: Counter[int] = Counter()
+        self._near: dict[int, set[str]] = {}
+        weapons = 0
         for mention in fillers.rows.values():
-            if mention["label"] == "WEAPON" or mention.get("kind") in _ARMED:
-                armed[tree.sents[mention["head"]]] += 1
-        self._near = armed
+            sentence = tree.sents[mention["head"]]
+            sort = f"{mention['label']}/{mention.get('kind')}"
+            self._near.setdefault(sentence, set()).add(sort)
+            weapon = mention["label"] == "WEAPON"
+            if weapon or mention.get("kind") in _ARMED:
+                armed[sentence] += 1
+                weapons += weapon
+        self._near_armed = armed
         per = 100 / max(1, len(tree))
-        self.armed, self.events = armed.total() * per, len(triggers) * per
-        types = {row["type"] for row in triggers}
+        self.armed = armed.total() * per
+        types = Counter(row["type"] for row in triggers)
         self._article = [
             f"article armed={_step(self.armed)}",
-            f"article events={_step(self.events)}",
-            f"article assault={'ASSAULT' in types}",
+            f"article weapons={_step(weapons * per)}",
+            f"article events={_step(len(triggers) * per)}",
+            f"article assaults={_step(types['ASSAULT'] * per)}",
+            f"article types={min(len(types), 6)}",
         ]
+        if self.sentences < SENTENCES:
+            self._article = ["article short"]
 
-    def of(self, at: int, kind: str, rows: Sequence[TurnedDown]) -> list[str]:
-        """The features of a word as an event of one type.
-
-        Args:
-            at: the token. kind: the type. rows: the rules of that type that turned it down.
-        """
-        tree = self.tree
+    def of(self, row: Candidate) -> list[str]:
+        """The features of a candidate."""
+        tree, at = self.tree, row.at
         lemma, dep, tag = tree.lemmas[at], tree.deps[at], tree.tags[at]
-        shape = "noun" if rows[0].noun else "verb"
+        shape = "noun" if row.noun else "verb"
+        state = self._state(row)
+        lead, own = state[0], self._cluster(lemma, shape)
         found = [
-            kind,
-            f"{kind} {lemma}",
+            shape,
             lemma,
-            f"{kind} {shape}",
-            f"{kind} dep={dep}",
-            f"dep={dep}",
+            f"{lemma} {shape}",
+            f"dep={dep} {shape}",
             f"tag={tag}",
+            f"tag={tag} dep={dep}",
+            *state,
+            *own,
+            *(f"{lead} {cluster}" for cluster in own),
         ]
-        for row in rows:
-            reason, _, condition = row.why.partition(": ")
-            slot = condition.split(" ", 1)[0]
-            found += [f"rule={row.line.id}", f"why={reason} {slot}", f"{kind} why={reason} {slot}"]
-            found.append(f"rule={row.line.id} why={reason} {slot}")
-        found.append(f"above={tree.lemmas[tree.heads[at]]}")
-        found += self._slots(at, kind, noun=rows[0].noun)
-        sentence = tree.sents[at]
-        near = sorted(self._events.get(sentence, ()))
-        found += [f"near {other}" for other in near] + [f"{kind} near {other}" for other in near]
-        found.append(f"near armed={min(self._near[sentence], 3)}")
-        found += self._article + [f"{kind} {told}" for told in self._article]
+        if row.found is None:
+            kin = self._kin.types(lemma, noun=row.noun)
+            found += [f"kin {kind}={min(number, 3)} {shape}" for kind, number in kin.items()]
+        if row.noun:
+            found.append(f"end={lemma[-3:]}")
+        above = tree.heads[at]
+        if above != at:
+            found += [f"above={tree.lemmas[above]} {dep}", *self._cluster(tree.lemmas[above], f"above {dep}")]
+        found += self._slots(row, shape, [lemma, *own])
+        found += self._around(row, at)
+        found += [f"{told} {lead}" for told in self._article] + self._article
         return list(dict.fromkeys(found))
 
-    def _slots(self, at: int, kind: str, *, noun: bool) -> list[str]:
-        grammar = self.grammar
+    def _state(self, row: Candidate) -> list[str]:
+        """What the rules say."""
+        if row.found is not None:
+            kind, rule = row.found["type"], row.found["rule"]
+            return [f"found {kind}", f"rule={rule}", f"rule={rule} {self.tree.lemmas[row.at]}"]
+        if not row.down:
+            return ["unlisted", f"unlisted {self.tree.lemmas[row.at]}"]
+        found = [f"down {row.down[0].line.type}"]
+        for told in row.down:
+            kind = told.line.type
+            reason, _, condition = told.why.partition(": ")
+            slot = condition.split(" ", 1)[0]
+            found += [
+                f"down {kind}",
+                f"down {kind} {self.tree.lemmas[row.at]}",
+                f"down {reason} {slot}",
+                f"down {kind} {reason} {slot}",
+                f"down rule={told.line.id}",
+                f"down rule={told.line.id} {reason} {slot}",
+            ]
+        return found
+
+    def _cluster(self, word: str, name: str) -> list[str]:
+        fine, coarse = self._clusters.of(word)
+        return [f"{name} {fine}", f"{name} {coarse}"] if fine else []
+
+    def _slots(self, row: Candidate, shape: str, words: Sequence[str]) -> list[str]:
+        grammar, at = self.grammar, row.at
         slots = {
-            "subject": grammar.doers(at) if noun else grammar.subjects(at),
-            "object": [] if noun else grammar.objects(at),
+            "subject": grammar.doers(at) if row.noun else grammar.subjects(at),
+            "object": [] if row.noun else grammar.objects(at),
         }
-        found = []
         for word, i in grammar.prepositions(at):
-            if word in _OBJECTS:
+            if word in _PREPOSITIONS:
                 slots.setdefault(word, []).append(i)
+        found = []
+        if not row.noun:
+            found.append(f"passive={grammar.passive(at)}")
         for slot, fillers in slots.items():
-            if not fillers:
-                found += [f"no {slot}", f"{kind} no {slot}"]
+            found.append(f"{shape} {slot}={min(len(fillers), 1)}")
             for i in fillers:
                 label = self.fillers.label(i)
-                sort = f"{label}/{self.fillers.kind(i)}" if label else self.tree.lemmas[i]
-                found += [f"{slot} {sort}", f"{kind} {slot} {sort}", f"{kind} {slot} {label}"]
-        for k in self.tree.children[at]:
-            if self.tree.deps[k] in (
-                "prt",
-                "aux",
-                "neg",
-                "det",
-                "amod",
-                "compound",
-                "xcomp",
-                "ccomp",
-                "mark",
-            ):
-                found.append(f"{kind} {self.tree.deps[k]} {self.tree.lemmas[k]}")
+                if label:
+                    sort = f"{slot} {label}/{self.fillers.kind(i)}"
+                    found += [f"{slot} {label}", sort, *(f"{word} {sort}" for word in words)]
+                else:
+                    found.append(f"{slot} {self.tree.lemmas[i]}")
+                found += self._cluster(self.tree.lemmas[i], slot)
+        return found
+
+    def _around(self, row: Candidate, at: int) -> list[str]:
+        tree, found = self.tree, []
+        for k in tree.children[at]:
+            dep = tree.deps[k]
+            if dep in _TOLD:
+                found.append(f"{dep} {tree.lemmas[k]}")
+                if dep in _WORDY:
+                    found += self._cluster(tree.lemmas[k], dep)
+        first, last = tree.bounds[tree.sents[at]]
+        found.append(f"before={tree.lowers[at - 1]}" if at > first else "first")
+        found.append(f"after={tree.lowers[at + 1]}" if at + 1 < last else "last")
+        sentence = tree.sents[at]
+        near = Counter(self._events.get(sentence, Counter()))
+        if row.found is not None:
+            near[row.found["type"]] -= 1
+        found += [f"near {kind}" for kind, number in near.items() if number > 0]
+        found += [f"near {sort}" for sort in self._near.get(sentence, ())]
+        found.append(f"near armed={min(self._near_armed[sentence], 3)}")
         return found
 
 

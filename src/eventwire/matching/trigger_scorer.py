@@ -1,54 +1,82 @@
-"""A second look at trigger words that conditions turned down: which of them name an event after all."""
+"""A trained second opinion on trigger words: what the rules missed or turned down, and what they took wrongly for an event."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from eventwire.matching.linear import Linear
-from eventwire.matching.trigger_features import TriggerFeatures
+from eventwire.matching.trigger_candidates import Candidate
+from eventwire.matching.trigger_features import SENTENCES, TriggerFeatures
 from eventwire.matching.trigger_rules import TurnedDown
 
-EVENT, NONE = "event", "none"
+NONE = "none"
 ADMITTED = "model/triggers"
-# Armed mentions and events of the rules in 100 words, more than which an article must have to be news of conflict; in others
-# conditions have the last word. Our own articles lose nothing by it, general news nine in ten of what would be admitted.
-_CONFLICT = 1.0
-# A text of fewer sentences says too little about what it tells of.
-_SENTENCES = 4
+VETOED = "not taken for an event"
+MOODS = ("conflict", "calm")
+# Armed mentions in 100 words, up to which an article is calm: it is not about conflict, and the words of conflict need more evidence.
+_CALM = 1.0
+# In an article of fewer sentences nothing that the rules found is turned down: it says too little about itself.
+_LONG = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the scorer makes of a candidate.
+
+    Attributes:
+        type: of the event that it names, None for no event. p: the probability of that, in [0, 1].
+    """
+
+    candidate: Candidate
+    type: str | None
+    p: float
+
+    @property
+    def line(self) -> TurnedDown | None:
+        """The turned-down rule of that type, with the longest phrase."""
+        return next((row for row in self.candidate.down if row.line.type == self.type), None)
 
 
 class TriggerScorer:
-    """Admits words as triggers.
+    """Judges candidates.
 
     Args:
-        model: classes `event` and `none`; `settings["least"]` is the probability from which a word is admitted.
+        model: classes are the types of events and `none`. Its settings hold probabilities for articles of `conflict` and for
+            `calm` ones: `down`, that of a type from which a word that the rules turned down is admitted; `unlisted`, the same
+            for a word that they don't know; `veto`, that of any event at all below which what they found is turned down.
     """
 
     def __init__(self, model: Linear) -> None:
         self.model = model
-        self.least = float(model.settings["least"])
+        self._thresholds = {
+            name: {step: float(value) for step, value in model.settings[name].items()} for name in MOODS
+        }
 
-    def choose(self, features: TriggerFeatures, turned_down: Sequence[TurnedDown]) -> list[TurnedDown]:
-        """The words to admit, each as its most probable type, in text order."""
-        conflict = features.armed > _CONFLICT and features.events > _CONFLICT
-        if not conflict or features.sentences < _SENTENCES:
+    def judge(self, features: TriggerFeatures, rows: Sequence[Candidate]) -> list[Verdict]:
+        """Where the scorer thinks otherwise than the rules: candidates to admit and triggers to turn down, in text order."""
+        if not rows or features.sentences < SENTENCES:
             return []
-        grouped = groups(turned_down)
-        rows = [features.of(at, kind, group) for (at, kind), group in grouped.items()]
-        best: dict[int, tuple[float, TurnedDown]] = {}
-        event = self.model.classes.index(EVENT)
-        for ((at, _), group), row in zip(grouped.items(), self.model.probabilities(rows), strict=True):
-            p = float(row[event])
-            if p >= self.least and (at not in best or p > best[at][0]):
-                best[at] = (p, group[0])
-        return [row for _, row in best.values()]
+        least = self._thresholds[mood(features)]
+        veto = least["veto"] if features.sentences >= _LONG else 0.0
+        told = self.model.probabilities([features.of(row) for row in rows])
+        none = self.model.classes.index(NONE)
+        changed = []
+        for row, p in zip(rows, told.tolist(), strict=True):
+            if row.found is not None:
+                if 1 - p[none] < veto:
+                    changed.append(Verdict(row, None, p[none]))
+                continue
+            best = max((k for k in range(len(p)) if k != none), key=p.__getitem__)
+            if p[best] >= least["down" if row.down else "unlisted"]:
+                changed.append(Verdict(row, self.model.classes[best], p[best]))
+        return changed
+
+    def reasons(self, features: TriggerFeatures, verdict: Verdict) -> list[tuple[str, float]]:
+        """What weighed most for a verdict, above 0, and against it."""
+        return self.model.reasons(features.of(verdict.candidate), verdict.type or NONE)
 
 
-def groups(turned_down: Sequence[TurnedDown]) -> dict[tuple[int, str], list[TurnedDown]]:
-    """What was turned down by token and type, in text order; of one type the rule with the longest phrase first."""
-    found: dict[tuple[int, str], list[TurnedDown]] = {}
-    for row in sorted(
-        turned_down, key=lambda t: (t.at, t.line.type, -len(t.words), -t.line.priority, t.line.id)
-    ):
-        found.setdefault((row.at, row.line.type), []).append(row)
-    return found
+def mood(features: TriggerFeatures) -> str:
+    """Whether an article is one of `conflict` or `calm`."""
+    return "calm" if features.armed <= _CALM else "conflict"

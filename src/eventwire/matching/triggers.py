@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.senses import Senses
 from eventwire.matching.tree import Tree
-from eventwire.matching.trigger_features import TriggerFeatures
 from eventwire.matching.trigger_rules import (
     Entry,
     TriggerRules,
@@ -21,12 +20,15 @@ from eventwire.matching.trigger_rules import (
     is_consequence,
     shown,
 )
-from eventwire.matching.trigger_scorer import ADMITTED, TriggerScorer
+from eventwire.matching.trigger_scorer import ADMITTED, VETOED, Verdict
 
 _WINDOW = 6  # tokens in which the words of a verb phrase must follow its verb
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 _DETERMINED = frozenset({"det", "poss", "nummod", "predet"})
 _NONE: frozenset[str] = frozenset()
+
+Judge = Callable[["Found"], Sequence[Verdict]]
+"""What thinks otherwise than the rules about some words of a Doc."""
 
 
 @dataclass(slots=True)
@@ -43,22 +45,21 @@ class Found:
 
 
 def find_triggers(
-    tree: Tree, grammar: Grammar, fillers: Fillers, rules: TriggerRules, scorer: TriggerScorer | None = None
+    tree: Tree, grammar: Grammar, fillers: Fillers, rules: TriggerRules, judge: Judge | None = None
 ) -> Found:
     """All triggers of a Doc.
 
     Rules whose conditions ask for other events ("died" beside an attack) are tried after the others, consequences last.
 
     Args:
-        scorer: looks again at what conditions turned down; None leaves it so.
+        judge: a second opinion on what the rules found, turned down and passed over; None leaves it so.
     """
     finder = _Finder(tree, grammar, fillers, rules)
     found = finder.run()
-    if scorer is not None and found.open:
-        chosen = scorer.choose(TriggerFeatures(tree, grammar, fillers, found.triggers), found.open)
-        if chosen:
-            finder.admit(chosen)
-            found = finder.found()
+    verdicts = [] if judge is None else judge(found)
+    if verdicts:
+        finder.revise(verdicts)
+        found = finder.found()
     return found
 
 
@@ -108,12 +109,29 @@ class _Finder:
         still = [t for t in self.open if t.at not in covered and covered.isdisjoint(t.words)]
         return Found(found, self.rejected, sorted(still, key=lambda t: (t.at, t.line.id)))
 
-    def admit(self, chosen: Sequence[TurnedDown]) -> None:
-        """Take words that conditions turned down."""
-        for row in chosen:
-            words = [row.at, *row.words] if row.noun else list(row.words)
-            self._take(row.at, row.noun, row.line, words, by=ADMITTED)
-        admitted = {row.at for row in chosen}
+    def revise(self, verdicts: Sequence[Verdict]) -> None:
+        """Take words that the rules did not, and turn down some that they took."""
+        taken = {row["head"]: at for at, row in self.taken.items()}
+        admitted = set()
+        for verdict in verdicts:
+            row, line = verdict.candidate, verdict.line
+            if verdict.type is None:
+                lost = self.taken[taken[row.at]]
+                first, last = lost["tokens"]
+                # what stands inside the phrase was part of it, and does not come up in its place
+                self.taken = {
+                    at: other
+                    for at, other in self.taken.items()
+                    if not (first <= other["tokens"][0] and other["tokens"][1] <= last)
+                }
+                self.rejected.append({"tokens": lost["tokens"], "rule": ADMITTED, "why": VETOED})
+                continue
+            admitted.add(row.at)
+            if line is None:
+                self.taken[row.at] = _unruled(row.at, verdict.type, noun=row.noun)
+                continue
+            words = [line.at, *line.words] if line.noun else list(line.words)
+            self._take(line.at, line.noun, line.line, words, by=ADMITTED)
         self.rejected = [r for r in self.rejected if not admitted & set(range(*r["tokens"]))]
 
     def _try(self, i: int, noun: bool, entries: list[Entry]) -> None:
@@ -301,3 +319,17 @@ class _Finder:
                 other = heads.get(j)
                 if other is not None and other["type"] == row["type"]:
                     row["consequence"] = True
+
+
+def _unruled(i: int, kind: str, *, noun: bool) -> TriggerValue:
+    """A trigger that no rule of its type knows; its frame is that of the type."""
+    return TriggerValue(
+        tokens=[i, i + 1],
+        head=i,
+        type=kind,
+        modes=[],
+        rule=ADMITTED,
+        noun=noun,
+        consequence=False,
+        frame=None,
+    )

@@ -1,4 +1,4 @@
-"""The trigger scorer's examples: every word that conditions turned down in a gold article, and whether the gold has an event there."""
+"""The trigger scorer's examples: every word of a gold article that may name an event, and of which type it does."""
 
 from __future__ import annotations
 
@@ -6,34 +6,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from eventwire.components.triggers import Triggers
 from eventwire.evaluation.gold import Gold
-from eventwire.matching.fillers import Fillers
-from eventwire.matching.grammar import Grammar
-from eventwire.matching.tree import tree_of
-from eventwire.matching.trigger_features import TriggerFeatures
-from eventwire.matching.trigger_scorer import groups
-from eventwire.matching.triggers import find_triggers
+from eventwire.matching.tree import Tree, tree_of
+from eventwire.matching.trigger_scorer import NONE, mood
 
 TRIGGERS = "eventwire_triggers"
 
 
 @dataclass(frozen=True)
 class TriggerExample:
-    """One word as an event of one type.
+    """One word.
 
     Attributes:
-        article: its id. features: of the word. event: whether a gold event of the type has a mention there.
+        article: its id. features: of the word. label: type of the gold event that it names, or `none`.
+        mood: of the article, `conflict` or `calm`. state: `found`, `down` or `unlisted`, by the rules. type: that the rules gave it, or the first that they turned down.
     """
 
     article: str
     features: list[str]
-    event: bool
+    label: str
+    mood: str
+    state: str
+    type: str | None
 
 
 def trigger_examples(nlp: Language, golds: Iterable[Gold]) -> list[TriggerExample]:
-    """What the rules turned down in gold articles.
+    """The candidates of gold articles.
 
     Args:
         nlp: a pipeline with eventwire's components.
@@ -49,17 +50,43 @@ def trigger_examples(nlp: Language, golds: Iterable[Gold]) -> list[TriggerExampl
         doc._.article = gold.article.for_doc()
         for pipe in before:
             doc = pipe(doc)
-        tree, fillers = tree_of(doc), Fillers(doc)
-        grammar = Grammar(tree)
-        found = find_triggers(tree, grammar, fillers, component.rules)
-        features = TriggerFeatures(tree, grammar, fillers, found.triggers)
-        wanted = [
-            (event.type, mention.start, mention.end)
-            for event in gold.record.events
-            for mention in (event.trigger, *event.mentions)
-        ]
-        for (at, kind), group in groups(found.open).items():
-            start, end = tree.starts[at], tree.ends[at]
-            hit = any(kind == t and first < end and last > start for t, first, last in wanted)
-            rows.append(TriggerExample(gold.record.document.id, features.of(at, kind, group), hit))
+        rows += examples_of(component, doc, gold)
     return rows
+
+
+def examples_of(component: Triggers, doc: Doc, gold: Gold) -> list[TriggerExample]:
+    """The candidates of one article; words inside a gold trigger that are not its head say nothing and are left out."""
+    tree = tree_of(doc)
+    heads, inside = _wanted(tree, gold)
+    rows = []
+    features, made = component.candidates(doc)
+    for row in made:
+        state = "found" if row.found is not None else "down" if row.down else "unlisted"
+        kind = row.found["type"] if row.found is not None else row.down[0].line.type if row.down else None
+        words = range(*row.found["tokens"]) if row.found is not None else (row.at,)
+        own = [heads[i] for i in words if i in heads] or [inside[i] for i in words if i in inside]
+        types = set().union(*own)
+        if state == "unlisted" and row.at in inside and row.at not in heads:
+            continue
+        label = NONE if not types else kind if kind in types else min(types)
+        rows.append(
+            TriggerExample(gold.record.document.id, features.of(row), str(label), mood(features), state, kind)
+        )
+    return rows
+
+
+def _wanted(tree: Tree, gold: Gold) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+    """Types by the head token of each gold trigger, and by every token of it."""
+    heads: dict[int, set[str]] = {}
+    inside: dict[int, set[str]] = {}
+    for event in gold.record.events:
+        for span in (event.trigger, *event.mentions):
+            own = [i for i in range(len(tree)) if tree.starts[i] < span.end and tree.ends[i] > span.start]
+            if not own:
+                continue
+            held = set(own)
+            head = next((i for i in own if tree.heads[i] == i or tree.heads[i] not in held), own[-1])
+            heads.setdefault(head, set()).add(event.type)
+            for i in own:
+                inside.setdefault(i, set()).add(event.type)
+    return heads, inside
