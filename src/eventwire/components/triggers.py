@@ -89,7 +89,13 @@ class Triggers(DataFiles):
     def __call__(self, doc: Doc) -> Doc:
         """Find the triggers of a Doc and set them."""
         tree = tree_of(doc)
-        found = find_triggers(tree, Grammar(tree), Fillers(doc), self.rules, self.scorer)
+        found = find_triggers(
+            tree,
+            Grammar(tree, self.rules.classes.get("phrasal", frozenset())),
+            Fillers(doc),
+            self.rules,
+            self.scorer,
+        )
         self._reject_off_topic(doc, found)
         self.set_annotations(doc, found)
         return doc

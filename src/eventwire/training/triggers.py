@@ -50,7 +50,7 @@ def trigger_examples(nlp: Language, golds: Iterable[Gold]) -> list[TriggerExampl
         for pipe in before:
             doc = pipe(doc)
         tree, fillers = tree_of(doc), Fillers(doc)
-        grammar = Grammar(tree)
+        grammar = Grammar(tree, component.rules.classes.get("phrasal", frozenset()))
         found = find_triggers(tree, grammar, fillers, component.rules)
         features = TriggerFeatures(tree, grammar, fillers, found.triggers)
         wanted = [
