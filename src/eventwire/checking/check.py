@@ -87,7 +87,10 @@ def findings_of(placed: Iterable[Placed], nlp: Language) -> list[Finding]:
     cases = [case for line in placed if not line.line.disabled for case in _cases(line)]
     with rules_only(nlp), one_thread():
         docs = nlp.pipe((_doc(nlp, text, example) for _, text, _, example in cases), batch_size=256)
-        results = [(case, Shown(doc), fired(doc)) for case, doc in zip(cases, docs, strict=True)]
+        results = [
+            (case, Shown(doc, names=case[0].relative.startswith("places/")), fired(doc))
+            for case, doc in zip(cases, docs, strict=True)
+        ]
     findings: list[Finding] = []
     own: dict[str, bool] = {}
     others: dict[str, set[str]] = {}
