@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from contextlib import AbstractContextManager
 
 from spacy.language import Language
 from threadpoolctl import ThreadpoolController
@@ -27,7 +28,6 @@ class Extraction:
         self._nlp = nlp
         self._include_text = include_text
         self.versions = versions or _versions(nlp)
-        # One thread is the fastest for matrices of this size; more would only burn CPU time.
         self._threads = ThreadpoolController()
 
     def __call__(self, item: Article | ArticleError) -> Result:
@@ -35,6 +35,7 @@ class Extraction:
             return item
         try:
             article = admit(item)
+            # looked up once: finding the libraries takes longer than a short article
             with self._threads.limit(limits=1, user_api="blas"):
                 doc = annotate(self._nlp, article)
             return record_of(doc, article, self.versions, include_text=self._include_text)
@@ -45,6 +46,14 @@ class Extraction:
             error = ArticleError(message, article_id=item.id, code="error", path=item.path, article=item)
             error.__cause__ = err
             return error
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Within it matrix products take one thread, the fastest for matrices of a sentence's size: more wait for each other.
+
+    Call it where a pipeline is loaded: only libraries that are loaded already can be told.
+    """
+    return ThreadpoolController().limit(limits=1, user_api="blas")
 
 
 _VERSIONS: weakref.WeakKeyDictionary[Language, Versions] = weakref.WeakKeyDictionary()

@@ -178,3 +178,28 @@ def test_a_part_of_the_day_is_of_the_day_told_last(nlp: Language) -> None:
     found = events("Rebels shelled the port on Monday. At dusk a car bomb exploded in the market.", nlp)
     assert [event.time.start for event in found if event.time] == ["2021-05-17", "2021-05-17"]
     assert [event.time.basis for event in found if event.time] == ["text", "anchored"]
+
+
+def test_a_question_about_an_act_is_no_other_act(nlp: Language) -> None:
+    text = (
+        "On Monday rockets were fired toward Chadian soldiers in Aouzou. The ministry refused to describe the rocket firings "
+        "as an attack, citing doubts over whether they targeted the garrison."
+    )
+    (event,) = (event for event in events(text, nlp) if event.type == "ASSAULT")
+    assert {"fired", "targeted"} <= {mention.text for mention in event.mentions}
+    assert event.modality != "hypothetical"
+
+
+def test_a_question_about_others_is_an_act_of_its_own(nlp: Language) -> None:
+    text = "Shells fell on Aouzou on Monday. It was unclear whether the rebels had also bombed Faya."
+    assert [event.modality for event in events(text, nlp)][-1] == "hypothetical"
+
+
+def test_no_place_is_passed_on_where_the_article_has_gone_elsewhere(nlp: Language) -> None:
+    there = "The army shelled rebels in Mosul."
+    between = "About 300 French soldiers are based in Amman."
+    again = "Gunmen then shot dead two guards."
+    near = events(f"{there} {again}", nlp)
+    assert near[-1].location is not None
+    assert near[-1].location.basis == "inherited"
+    assert events(f"{there} {between} {again}", nlp)[-1].location is None

@@ -45,6 +45,16 @@ SENTENCES = [
     "About 2,500 troops are stationed in the north.",
     "An additional 900 soldiers are deployed in the south.",
     "The group holds the town.",
+    # nor a readiness, a mission, what troops are stationed for, what a weapon can do
+    "The colonel said that the battalion stands ready to defend its outposts.",
+    "Their missions mainly involve training local soldiers and conducting counterterrorism operations against the group.",
+    "The main task of the brigade is to train local militias.",
+    "About 300 marines are stationed in Faya to train local militias.",
+    "The missile is capable of striking the capital.",
+    # but what was done on one is an event, and so is an order
+    "The mission [bombed](ASSAULT) two depots on Monday.",
+    "The brigade, on a mission in the north, [shelled](ASSAULT) the ridge.",
+    "The brigade [stood to](MOBILIZE) before dawn.",
     "She shot a film about the sea.",
     "The company launched a product on Monday.",
     "The strike price was fixed in May.",
@@ -73,6 +83,9 @@ def test_triggers(nlp: Language, sentence: str) -> None:
         ("The strike price was fixed in May.", "strike", "idiom"),
         ("The attack plan was kept in a safe.", "attack", "modifies a noun"),
         ("The town has no defense against attack.", "attack", "said in general"),
+        ("The main task of the brigade is to train local militias.", "train", "what a mission consists of"),
+        ("Marines are stationed in Faya to train local militias.", "train", "what troops are stationed for"),
+        ("The missile is capable of striking the capital.", "striking", "what a weapon can do"),
     ],
 )
 def test_rejected_words_keep_their_reason(nlp: Language, sentence: str, word: str, why: str) -> None:

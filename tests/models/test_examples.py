@@ -14,15 +14,6 @@ from eventwire.resources import model_path
 ROOT = model_path()
 FILES = sorted(file.relative_to(ROOT).as_posix() for file in ROOT.rglob("*.jsonl"))
 
-# Files in which an example does not come out yet; each belongs off this list.
-OPEN = {
-    "entities/anaphors.jsonl",
-    "events/anaphors.jsonl",
-    "places/abbreviations.jsonl",
-    "places/cues.jsonl",
-    "places/nouns.jsonl",
-}
-
 
 @pytest.fixture(scope="module")
 def findings(nlp: Language) -> dict[str, list[Finding]]:
@@ -35,10 +26,6 @@ def findings(nlp: Language) -> dict[str, list[Finding]]:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_every_line_is_valid_and_every_example_true(
-    file: str, findings: dict[str, list[Finding]], request: pytest.FixtureRequest
-) -> None:
-    if file in OPEN:
-        request.applymarker(pytest.mark.xfail(strict=False, reason="an example does not come out yet"))
+def test_every_line_is_valid_and_every_example_true(file: str, findings: dict[str, list[Finding]]) -> None:
     assert parser_for(file) is not None
     assert [str(finding) for finding in findings[file] if finding.level == "error"] == []

@@ -15,6 +15,7 @@ from eventwire.checking.marks import Shown, fired
 from eventwire.components.mentions import Mentions
 from eventwire.components.triggers import Triggers
 from eventwire.errors import InputError, ModelDataError
+from eventwire.extraction import one_thread
 from eventwire.language import load
 from eventwire.lexicon.dates import DateExample
 from eventwire.lexicon.kinds import Placed, leaves_trace, read_lines
@@ -84,9 +85,12 @@ def lines_of(root: Path) -> Iterator[Placed | ModelDataError]:
 def findings_of(placed: Iterable[Placed], nlp: Language) -> list[Finding]:
     """What the examples of some valid lines show, run in one batch, without the trained scorer: rules are judged by themselves."""
     cases = [case for line in placed if not line.line.disabled for case in _cases(line)]
-    with rules_only(nlp):
+    with rules_only(nlp), one_thread():
         docs = nlp.pipe((_doc(nlp, text, example) for _, text, _, example in cases), batch_size=256)
-        results = [(case, Shown(doc), fired(doc)) for case, doc in zip(cases, docs, strict=True)]
+        results = [
+            (case, Shown(doc, names=case[0].relative.startswith("places/")), fired(doc))
+            for case, doc in zip(cases, docs, strict=True)
+        ]
     findings: list[Finding] = []
     own: dict[str, bool] = {}
     others: dict[str, set[str]] = {}

@@ -32,14 +32,21 @@ Bounds = tuple[int, int]
 
 
 class Shown:
-    """What a Doc shows, by character bounds."""
+    """What a Doc shows, by character bounds.
 
-    def __init__(self, doc: Doc) -> None:
+    Args:
+        names: whether bare names of places count beside mentions. They are what the rules of `places/` find, and often a part of
+            the mention that takes them in ("town of Tripoli", "Harlow man").
+    """
+
+    def __init__(self, doc: Doc, *, names: bool = False) -> None:
         self._doc = doc
         self._mentions: dict[Bounds, set[str]] = {}
         self._events: dict[Bounds, set[str]] = {}
         self._values: dict[Bounds, set[str]] = {}
         self._read_mentions()
+        if names:
+            self._read_names()
         self._read_triggers()
         self._read_values()
         self._read_characterizations()
@@ -89,6 +96,11 @@ class Shown:
         for row in layers.table(self._doc, "quantities").values():
             measure = row["measure"] and f"QUANTITY/{row['measure']}"
             self._add(self._mentions, row["tokens"], "QUANTITY", measure)
+
+    def _read_names(self) -> None:
+        for span in layers.spans(self._doc, layers.TOPONYMS):
+            kind = "PLACE/facility" if span.label_ == "FAC" else None
+            self._add(self._mentions, [span.start, span.end], "PLACE", kind)
 
     def _read_triggers(self) -> None:
         for row in layers.table(self._doc, "triggers").values():

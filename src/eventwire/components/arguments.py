@@ -58,6 +58,7 @@ class Arguments(DataFiles):
                     classes[line.id.split("/", 1)[1]] = frozenset(line.words)
             else:
                 frames += parse(FrameLine, data, path=path)
+        self._phrasal = classes.get("phrasal", frozenset())
         self.rules = compile_roles(frames, supports, roles, classes)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -67,7 +68,11 @@ class Arguments(DataFiles):
         found: dict[str, list[ArgumentValue]] = {}
         if triggers:
             finder = RoleFinder(
-                tree, Grammar(tree), Fillers(doc), self.rules, [row["head"] for row in triggers.values()]
+                tree,
+                Grammar(tree, self._phrasal),
+                Fillers(doc),
+                self.rules,
+                [row["head"] for row in triggers.values()],
             )
             found = {name: finder.arguments(row) for name, row in triggers.items()}
         doc._.arguments = found

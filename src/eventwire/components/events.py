@@ -30,6 +30,7 @@ from eventwire.matching.headings import Headings
 from eventwire.matching.inheritance import Inheritance
 from eventwire.matching.linear import Linear
 from eventwire.matching.merging import Merger
+from eventwire.matching.scenes import Scenes
 from eventwire.matching.scored_merging import ScoredMerger
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL
@@ -197,7 +198,7 @@ class Events(DataFiles):
             draft_of(tree, tables, group, self._vague, counted)
             for group, counted in zip(groups, figures, strict=True)
         ]
-        self._inheritance.fill(drafts, datelines, Headings(tree, tables))
+        self._inheritance.fill(drafts, datelines, Headings(tree, tables), Scenes(tree, tables))
         return drafts
 
     def _event(

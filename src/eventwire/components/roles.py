@@ -12,6 +12,7 @@ from eventwire.components.serialise import DataFiles
 from eventwire.layers import ArgumentValue
 from eventwire.lexicon.frames import RoleLine
 from eventwire.lexicon.lines import parse
+from eventwire.lexicon.triggers import WordClass
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.linear import Linear
@@ -23,6 +24,7 @@ from eventwire.matching.tree import tree_of
 
 WEIGHTS = "roles/weights.npz"
 ADMITTED = "arguments/roles.jsonl"
+CLASSES = "words/classes.jsonl"
 # Of models that were trained on gold without triggers; the one that comes with eventwire has none of them.
 ARTICLES, SPANS, PARTICIPANTS = "roles/articles.npz", "roles/spans.npz", "roles/participants.npz"
 
@@ -46,7 +48,7 @@ class Roles(DataFiles):
     → arguments.
     """
 
-    folders: ClassVar[tuple[str, ...]] = ("roles", ADMITTED)
+    folders: ClassVar[tuple[str, ...]] = ("roles", ADMITTED, CLASSES)
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".npz")
 
     scorer: RoleScorer
@@ -57,6 +59,8 @@ class Roles(DataFiles):
         roles = parse(RoleLine, self.files[ADMITTED], path=ADMITTED)
         model = Linear.from_bytes(self.files[WEIGHTS], path=WEIGHTS)
         self.scorer = RoleScorer(model, {line.role: line for line in roles})
+        classes = parse(WordClass, self.files[CLASSES], path=CLASSES)
+        self._phrasal = frozenset(w for line in classes if line.id == "class/phrasal" for w in line.words)
         self.participants = None
         if PARTICIPANTS in self.files:
             articles, spans, participants = (
@@ -68,7 +72,7 @@ class Roles(DataFiles):
     def __call__(self, doc: Doc) -> Doc:
         """Weigh the arguments of every trigger of a Doc."""
         arguments: dict[str, list[ArgumentValue]] = layers.table(doc, "arguments")
-        finder = candidate_finder(doc)
+        finder = self.finder(doc)
         filled = {trigger: self.scorer.fill(finder, trigger) for trigger in arguments}
         if self.participants is not None:
             filled = self.participants.fill(finder, filled)
@@ -87,7 +91,7 @@ class Roles(DataFiles):
         Args:
             doc: as it was annotated; `start` and `end` are characters.
         """
-        finder = candidate_finder(doc)
+        finder = self.finder(doc)
         told: dict[tuple[int, int, str], list[tuple[str, float]]] = {}
         for trigger, rows in layers.table(doc, "roles").items():
             candidates = finder.candidates(trigger)
@@ -100,15 +104,14 @@ class Roles(DataFiles):
                     told.setdefault((start, end, a["role"]), self.scorer.model.reasons(row, a["role"]))
         return told
 
-
-def candidate_finder(doc: Doc) -> CandidateFinder:
-    """The candidates of a Doc's triggers."""
-    tree, fillers = tree_of(doc), Fillers(doc)
-    counts: dict[str, tuple[int, int]] = {}
-    for entity in layers.table(doc, "entities").values():
-        names = entity["mentions"]
-        first = min(tree.sents[fillers.rows[name]["head"]] for name in names)
-        counts.update(dict.fromkeys(names, (len(names), first)))
-    return CandidateFinder(
-        tree, Grammar(tree), fillers, layers.table(doc, "triggers"), layers.table(doc, "arguments"), counts
-    )
+    def finder(self, doc: Doc) -> CandidateFinder:
+        """The candidates of a Doc's triggers."""
+        tree, fillers = tree_of(doc), Fillers(doc)
+        counts: dict[str, tuple[int, int]] = {}
+        for entity in layers.table(doc, "entities").values():
+            names = entity["mentions"]
+            first = min(tree.sents[fillers.rows[name]["head"]] for name in names)
+            counts.update(dict.fromkeys(names, (len(names), first)))
+        grammar = Grammar(tree, self._phrasal)
+        triggers, arguments = layers.table(doc, "triggers"), layers.table(doc, "arguments")
+        return CandidateFinder(tree, grammar, fillers, triggers, arguments, counts)

@@ -94,7 +94,7 @@ class Triggers(DataFiles):
     def __call__(self, doc: Doc) -> Doc:
         """Find the triggers of a Doc and set them."""
         tree = tree_of(doc)
-        grammar, fillers = Grammar(tree), Fillers(doc)
+        grammar, fillers = self._grammar(tree), Fillers(doc)
 
         def judge(by_rules: Found) -> list[Verdict]:
             return self._verdicts(*self._described(tree, grammar, fillers, by_rules))
@@ -107,7 +107,7 @@ class Triggers(DataFiles):
     def candidates(self, doc: Doc) -> tuple[TriggerFeatures, list[Candidate]]:
         """What may name an event in a Doc, by the rules and by word clusters, and what describes it to the scorer."""
         tree = tree_of(doc)
-        grammar, fillers = Grammar(tree), Fillers(doc)
+        grammar, fillers = self._grammar(tree), Fillers(doc)
         return self._described(tree, grammar, fillers, find_triggers(tree, grammar, fillers, self.rules))
 
     def because(self, doc: Doc) -> dict[tuple[int, int, str], list[tuple[str, float]]]:
@@ -130,6 +130,9 @@ class Triggers(DataFiles):
                 field = "dropped" if verdict.type is None else "type"
                 told[start, end, field] = self.scorer.reasons(features, verdict)
         return told
+
+    def _grammar(self, tree: Tree) -> Grammar:
+        return Grammar(tree, self.rules.classes.get("phrasal", frozenset()))
 
     def _described(
         self, tree: Tree, grammar: Grammar, fillers: Fillers, found: Found

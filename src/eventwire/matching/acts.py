@@ -21,6 +21,7 @@ class Act:
         refers: the noun by which it refers back ("the attack", "this first assault", "the incident involved …"), or None.
         label: whether it stands in what somebody called an event ("what he described as a failed attack").
         same: ids of triggers that are the same event by the syntax.
+        asked: ids of triggers of which this one only asks something ("whether these firings were aimed at …, whether they hit").
         consequence: whether it is a death, an injury or an interception.
         linked: ids of triggers that the syntax ties it to (subject, object, clause of).
         parties: role → keys of who fills it (entity ids, or "word:lemma" for a noun phrase that is no mention).
@@ -49,6 +50,7 @@ class Act:
     refers: str | None = None
     label: bool = False
     same: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
     consequence: bool = False
     linked: frozenset[str] = frozenset()
     parties: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from eventwire.lexicon.events import ModeLine
 from eventwire.matching.act_forms import form, is_other, is_plural, tense
 from eventwire.matching.acts import Act
 from eventwire.matching.event_time import bounds, is_comparison
+from eventwire.matching.questions import asked_of
 from eventwire.matching.tree import Tree
 
 _PRESENTING = frozenset({"mark", "be", "represent", "constitute"})
@@ -113,7 +114,10 @@ def acts_of(
             if label["start"] <= start < label["end"]:
                 act.label, act.refers = True, act.lemma
                 act.same = frozenset(about) - {local}
-        act.same |= _same_clause(tree, act, found)
+        act.asked = asked_of(
+            tree, act.head, {other.head: other.id for other in found if other.type == act.type}
+        )
+        act.same |= _same_clause(tree, act, found) | act.asked
         around = [c for c in contents if c[0] <= start < c[1]]
         act.contents = frozenset(c[2] for c in around)
         act.denied = any(c[3] for c in around)

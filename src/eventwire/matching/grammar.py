@@ -5,164 +5,34 @@ Pure functions over a Tree; labels are those of the English ClearNLP scheme that
 
 from __future__ import annotations
 
+from collections.abc import Set
+
+from eventwire.matching.nominals import RELATIVES, Nominals
 from eventwire.matching.tree import Tree
 
-RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-# Words that stand for what follows their "of": the noun after it is what is meant.
-PARTITIVES = frozenset(
-    {
-        "dozen", "dozens", "score", "scores", "hundred", "hundreds", "thousand", "thousands", "million", "number", "lot",
-        "series", "string", "spate", "wave", "barrage", "volley", "salvo", "handful", "couple", "pair", "majority", "some",
-        "many", "several", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "most", "all",
-        "both", "part", "rest", "half", "none", "any", "each", "tens", "few", "more", "kind", "type",
-    }
-)  # fmt: skip
 # Verbs after which the object, not the subject, does what the infinitive says.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "offer", "refuse"})
 _CAUSE_OF_CHARGE = frozenset(
     {"accuse", "blame", "suspect", "convict", "condemn", "criticize", "criticise", "denounce", "charge", "stop", "prevent",
      "acquit", "arrest", "detain", "praise", "thank", "punish", "sanction", "capture", "keep", "dissuade", "fault"}
 )  # fmt: skip
-# Verbs with a particle that parsers take for a preposition: "called off the truce".
-_PHRASAL = frozenset(
-    {
-        "break off", "bring down", "call off", "carry out", "cut off", "fend off", "gun down", "hand out", "hand over",
-        "knock down", "lay down", "let off", "put down", "rule out", "set off", "shoot down", "shut down", "take in",
-        "take over", "throw out", "turn down", "turn over", "vote down", "wave off",
-    }
-)  # fmt: skip
 _ASKED_BY_PREPOSITION = frozenset({"appeal", "call", "plead", "signal"})
 _DEPTH = 6
 
 
-class Grammar:
-    """Slots of the words of one Tree, each computed once."""
+class Grammar(Nominals):
+    """Slots of the words of one Tree, each computed once.
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+    Args:
+        phrasal: verbs with a particle that parsers take for a preposition ("call off"): its object is the verb's.
+    """
+
+    def __init__(self, tree: Tree, phrasal: Set[str]) -> None:
+        super().__init__(tree)
+        self._phrasal = phrasal
         self._subjects: dict[int, list[int]] = {}
         self._objects: dict[int, list[int]] = {}
         self._passive: dict[int, bool] = {}
-
-    # -- nouns ---------------------------------------------------------------------------------------------------------
-
-    def members(self, i: int) -> list[int]:
-        """A noun and those coordinated with it."""
-        tree = self.tree
-        found, stack = [], [i]
-        while stack:
-            j = stack.pop()
-            found.append(j)
-            for k in tree.children[j]:
-                if tree.deps[k] == "conj" and tree.pos[k] in NOMINAL:
-                    stack.append(k)
-        return sorted(found)
-
-    def meant(self, i: int) -> int:
-        """The noun that is meant: of "dozens of rockets" the rockets, of a relative pronoun what it refers to."""
-        tree = self.tree
-        for _ in range(_DEPTH):
-            if tree.lowers[i] in RELATIVES and tree.pos[i] in ("PRON", "DET", "SCONJ"):
-                above = self._antecedent(i)
-                if above is None:
-                    return i
-                i = above
-            elif tree.lowers[i] in PARTITIVES or tree.tags[i] == "CD":
-                below = next(
-                    (
-                        p
-                        for k in tree.children[i]
-                        if tree.deps[k] == "prep" and tree.lowers[k] == "of"
-                        for p in tree.children[k]
-                        if tree.deps[p] == "pobj"
-                    ),
-                    None,
-                )
-                if below is None:
-                    return i
-                i = below
-            else:
-                return i
-        return i
-
-    def _antecedent(self, i: int) -> int | None:
-        tree = self.tree
-        j = i
-        for _ in range(_DEPTH):
-            if tree.deps[j] == "relcl":
-                return tree.heads[j]
-            if tree.heads[j] == j:
-                return None
-            j = tree.heads[j]
-        return None
-
-    def nouns(self, i: int) -> list[int]:
-        """What is meant by a noun phrase's members, without doubles, in text order."""
-        found = [self.meant(j) for j in self.members(i)]
-        return list(dict.fromkeys([*found, *(k for j in found for k in self.examples(j))]))
-
-    def examples(self, i: int) -> list[int]:
-        """What stands behind "including" at a word, as nouns."""
-        tree = self.tree
-        return [
-            m
-            for k in tree.children[i]
-            if tree.lowers[k] == "including" and tree.deps[k] == "prep"
-            for p in tree.children[k]
-            if tree.deps[p] == "pobj"
-            for m in self.members(p)
-        ]
-
-    def modifiers(self, i: int) -> list[int]:
-        """Adjectives and compound nouns of a noun, those coordinated with them included."""
-        tree = self.tree
-        found, stack = (
-            [],
-            [
-                k
-                for k in tree.children[i]
-                if k < i and tree.deps[k] in ("compound", "amod", "nmod", "npadvmod")
-            ],
-        )
-        while stack:
-            j = stack.pop()
-            found.append(j)
-            stack.extend(
-                k
-                for k in tree.children[j]
-                if tree.deps[k] in ("conj", "compound", "amod", "nmod", "npadvmod") and k < i
-            )
-        return sorted(found)
-
-    def prepositions(self, i: int) -> list[tuple[str, int]]:
-        """`(preposition, noun)` for what depends on a word by a preposition; "out of", "close to" by their last word."""
-        tree = self.tree
-        found: list[tuple[str, int]] = []
-        for k in tree.children[i]:
-            dep = tree.deps[k]
-            if tree.lowers[k] == "according":
-                continue
-            if dep in ("prep", "agent", "dative") and tree.pos[k] in ("ADP", "SCONJ", "ADV", "VERB", "PART"):
-                self._below(k, tree.lowers[k], found)
-            elif dep == "advmod" and tree.children[k]:
-                for j in tree.children[k]:
-                    if tree.deps[j] == "prep":
-                        self._below(j, tree.lowers[j], found)
-        return found
-
-    def _below(self, k: int, word: str, found: list[tuple[str, int]]) -> None:
-        tree = self.tree
-        for p in tree.children[k]:
-            dep = tree.deps[p]
-            if dep == "pobj":
-                found.extend((word, j) for j in self.nouns(p))
-            elif dep == "prep" or (dep == "conj" and tree.pos[p] == "ADP"):
-                self._below(p, tree.lowers[p], found)
-            elif dep == "pcomp":
-                found.append((word, p))
-
-    # -- verbs ---------------------------------------------------------------------------------------------------------
 
     def passive(self, v: int) -> bool:
         """Whether a verb stands in the passive, finite or as a reduced relative ("rockets fired from")."""
@@ -334,7 +204,7 @@ class Grammar:
         if own:
             return own
         if v + 1 < len(tree) and tree.heads[v + 1] == v and tree.deps[v + 1] in ("prep", "prt"):
-            if tree.deps[v + 1] == "prt" or f"{tree.lemmas[v]} {tree.lowers[v + 1]}" in _PHRASAL:
+            if tree.deps[v + 1] == "prt" or f"{tree.lemmas[v]} {tree.lowers[v + 1]}" in self._phrasal:
                 below = [p for p in tree.children[v + 1] if tree.deps[p] == "pobj"]
                 if below:
                     return [j for p in below for j in self.nouns(p)]

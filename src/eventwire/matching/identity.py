@@ -21,13 +21,15 @@ def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
         refers: whether the act's noun can name an event of the group's type.
     """
     kind = group.acts[0].type
+    ids = {a.id for a in group.recent}
+    if ids & act.asked:
+        return True
     if not (act.noun or act.consequence or refers) and all(
         (act.modality in REAL) != (a.modality in REAL) or act.negated != a.negated for a in group.recent
     ):
         return False
     if act.type == kind or refers or any(a.type == act.type for a in group.recent):
         return True
-    ids = {a.id for a in group.recent}
     return act.type in _FORCE and kind in _FORCE and bool(ids & (act.linked | act.same))
 
 

@@ -11,6 +11,7 @@ from eventwire.matching.datelines import Datelines
 from eventwire.matching.event_draft import Draft
 from eventwire.matching.event_words import inferred
 from eventwire.matching.headings import Headings
+from eventwire.matching.scenes import Scenes
 
 
 class Inheritance:
@@ -23,13 +24,14 @@ class Inheritance:
     def __init__(self, lines: Iterable[InheritanceLine]) -> None:
         self._line: dict[str, InheritanceLine] = {line.field: line for line in lines}
 
-    def fill(self, drafts: list[Draft], datelines: Datelines, headings: Headings) -> None:
+    def fill(self, drafts: list[Draft], datelines: Datelines, headings: Headings, scenes: Scenes) -> None:
         """Give drafts without a place or a time those of the nearest event before them that they belong to.
 
         Args:
             drafts: in text order; changed in place. Only what stands in the text is passed on, never an inherited value.
             datelines: of the article; nothing is passed on from one item of a roundup to another.
             headings: of the article; a date that heads a list or a paragraph dates what is told below it.
+            scenes: of the article; no place is passed on where places of other countries were named since.
         """
         told = [(d.location, d.time) for d in drafts]
         item = [datelines.number(d.first.sentence) for d in drafts]
@@ -37,7 +39,7 @@ class Inheritance:
             if draft.modality not in REAL:
                 continue
             if draft.location is None:
-                found = self._nearest("location", i, drafts, item, [place for place, _ in told])
+                found = self._nearest("location", i, drafts, item, [place for place, _ in told], scenes)
                 if found is not None:
                     draft.location = {**found, "basis": "inherited"}
                     draft.origin["location"] = [inferred(self._line["location"].id)]
@@ -46,7 +48,7 @@ class Inheritance:
             if draft.time is None:
                 self._from_heading(draft, headings)
             if draft.time is None:
-                found = self._nearest("time", i, drafts, item, [time for _, time in told])
+                found = self._nearest("time", i, drafts, item, [time for _, time in told], scenes)
                 if found is not None and found["start"] and found["end"]:
                     draft.time = {**found, "basis": "anchored"}
                     draft.origin["time"] = [inferred(self._line["time"].id)]
@@ -75,6 +77,7 @@ class Inheritance:
         drafts: list[Draft],
         item: list[int],
         values: list[dict[str, Any] | None],
+        scenes: Scenes,
     ) -> dict[str, Any] | None:
         line = self._line.get(field)
         draft = drafts[i]
@@ -86,12 +89,19 @@ class Inheritance:
                 continue
             if j == i or value is None or other.type not in line.types or other.modality not in REAL:
                 continue
-            before = [
-                a.sentence - b.sentence for a in draft.acts for b in other.acts if a.sentence >= b.sentence
+            pairs = [
+                (a.sentence - b.sentence, b.sentence, a.sentence)
+                for a in draft.acts
+                for b in other.acts
+                if a.sentence >= b.sentence
             ]
-            distance = min(before, default=None)
-            if distance is None or distance > line.reach or _apart(draft, other):
+            if not pairs:
                 continue
+            distance, there, here = min(pairs)
+            if distance > line.reach or _apart(draft, other):
+                continue
+            if field == "location" and scenes.left(value["country"], there + 1, here):
+                continue  # the article has gone elsewhere since
             if distance == 0 or draft.type == other.type or draft.keys() & other.keys():
                 return value
         return None

@@ -33,7 +33,9 @@ class ScoredMerger:
         """
         groups: list[Group] = []
         for act in acts:
-            found = self._joined(list(candidates(act, groups, self.rules)))
+            found = next((g for g in before(act, groups) if any(a.id in act.asked for a in g.recent)), None)
+            if found is None:
+                found = self._joined(list(candidates(act, groups, self.rules)))
             if found is None:
                 groups.append(Group([act]))
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from eventwire.matching.grammar import RELATIVES
+from eventwire.matching.nominals import RELATIVES
 from eventwire.matching.tree import Tree
 
 _GENDER = {

@@ -11,6 +11,7 @@ from eventwire.lexicon.triggers import IdiomLine, TriggerLine
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.senses import Senses
+from eventwire.matching.standing import Standing
 from eventwire.matching.tree import Tree
 from eventwire.matching.trigger_rules import (
     Entry,
@@ -70,6 +71,7 @@ class _Finder:
         self.fillers = fillers
         self.rules = rules
         self.senses = Senses(tree, grammar, fillers, rules.classes)
+        self.standing = Standing(tree, fillers, rules.classes)
         self.taken: dict[int, TriggerValue] = {}
         self.rejected: list[dict[str, Any]] = []
         self.open: list[TurnedDown] = []
@@ -148,12 +150,19 @@ class _Finder:
             at = self._head(i, rest) if noun else i
             why = self._why_not(at, noun, rule)
             if why is None:
+                state = self.standing.why(at)
+                if (
+                    state is not None
+                ):  # a scorer is not asked again: the word is an event's, but nothing happened
+                    reasons.append(self._turned_down(i, rule.id, state))
+                    break
                 self._take(at, noun, rule, [i, *rest] if noun else rest)
                 return
             reasons.append(self._turned_down(i, rule.id, why))
             again.append(TurnedDown(at, noun, tuple([i, *rest] if noun else rest), rule, why))
         else:
-            self.open.extend(again)
+            if again and self.standing.why(i) is None:
+                self.open.extend(again)
         self.rejected.extend(reasons)
 
     def _head(self, i: int, rest: list[int]) -> int:
@@ -190,6 +199,10 @@ class _Finder:
         for word in rest:
             for k in range(j + 1, min(j + _WINDOW, tree.bounds[tree.sents[i]][1])):
                 if (tree.lemmas[k] == word or tree.lowers[k] == word) and self._below(k, i):
+                    if (
+                        tree.tags[k] == "TO" and tree.pos[k] == "PART"
+                    ):  # "stands ready to defend" is no "stand to"
+                        return None
                     j = k
                     break
                 if tree.pos[k] == "VERB" or tree.words[k] in (",", ";", ":", "."):

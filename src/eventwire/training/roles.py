@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 
-from eventwire.components.roles import candidate_finder
+from eventwire.components.roles import Roles
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.role_candidates import Candidate
 from eventwire.matching.role_scorer import NONE, roles_of
@@ -16,6 +16,7 @@ from eventwire.training.annotated import Annotated, annotated
 from eventwire.training.prepared import Prepared
 
 RULES = "eventwire_arguments"
+TRAINED = "eventwire_roles"
 Key = tuple[str, str]  # role, who fills it
 
 
@@ -59,6 +60,9 @@ def role_examples(nlp: Language, golds: Iterable[Gold], *, prepared: Prepared | 
         nlp: a pipeline with eventwire's components; its rules propose. prepared: Docs of these articles to go on from.
     """
     rules = nlp.get_pipe(RULES)
+    roles = nlp.get_pipe(TRAINED)
+    if not isinstance(roles, Roles):
+        raise TypeError(f"{TRAINED} is a {type(roles).__name__}, expected {Roles.__name__}")
     rows: list[RoleExample] = []
     wanted: dict[tuple[str, str], set[Key]] = {}
     for article in annotated(nlp, golds, until=RULES, prepared=prepared):
@@ -68,7 +72,7 @@ def role_examples(nlp: Language, golds: Iterable[Gold], *, prepared: Prepared | 
             wanted[name, event.id] = {
                 (a.role, a.entity or f"{a.start}") for a in event.arguments if a.role != "time"
             }
-        finder = candidate_finder(article.doc)
+        finder = roles.finder(article.doc)
         for trigger in article.events:
             candidates = finder.candidates(trigger)
             features = finder.features(trigger, candidates)
