@@ -158,12 +158,15 @@ class Places(DataFiles):
         for spot, choice in zip(spots, choices, strict=True):
             row = mentions[spot.id]
             subtype = (entries.get(row["entry"] or "") or {}).get("subtype")
+            if tree.lemmas[row["head"]] in self._between and (choice is None or spot.inner):
+                found[spot.id] = _unknown(
+                    row["kind"], doc[spot.start : spot.end].text, None, subtype, "placecue/between"
+                )
+                continue
             if choice is None:
                 own = {people[i] for i in range(spot.start, spot.end) if i in people}
                 if len(own) == 1 and row["kind"] in ("area", "region", "city"):
                     country, rule = own.pop(), "place/country"  # "Polish airspace"
-                elif tree.lemmas[row["head"]] in self._between:
-                    country, rule = None, "placecue/between"
                 else:
                     around = self._weights.around
                     country, rule = surroundings(spot.start, lands, spoken, tree.sents, around)
