@@ -26,7 +26,7 @@ from eventwire import Article, ArticleRecord, extract_many
 from eventwire.errors import ArticleError
 
 sys.path.insert(0, str(Path(__file__).parent))  # also where the script is loaded from elsewhere
-from field_tools import eventwire_geoparser
+from field_tools import eventwire_geoparser, toponyms
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "docs" / "benchmarks.md"
@@ -40,9 +40,8 @@ Development sets of public corpora, scored by their own scorer. Rules were writt
 figures are no estimate for unseen text; they show where the pipeline stands and how it moves. Runs with `--limit` are
 never written here. Words per second are CPU seconds of one process, records written. The mention scorer learned from the
 parts of re3d that its licences allow; the figure on re3d is by cross-validation, from weights that have not seen the document
-(five folds, `benchmarks/held_out.py`). `geoparsing` takes the PLACE mentions of
-records, which cover noun phrases ("northern Iraq", "Harlow hospital") where the set wants the bare name; `geoparser` is the geoparser alone, which
-gives bare names (`docs/places.md`), on the same texts.
+(five folds, `benchmarks/held_out.py`). `geoparsing` takes the `toponyms` of records, bare names as the set wants them; `geoparser` is the
+geoparser alone (`docs/places.md`) on the same texts.
 
 | set | documents | metric | figure | precision | recall | code of | commit | words per second | command |
 | --- | ---: | --- | ---: | ---: | ---: | --- | --- | ---: | --- |
@@ -150,6 +149,8 @@ def whole(name: str, items: list[dict[str, Any]], gold: Path, nlp: Language) -> 
     for result in results(name, articles, gold, nlp):
         if isinstance(result, ArticleError):
             print(f"{name}: {result}", file=sys.stderr)
+        elif name == "geoparsing":
+            yield json.dumps(toponyms(json.loads(result.to_json())), ensure_ascii=False)
         else:
             yield result.to_json()
 

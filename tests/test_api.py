@@ -50,6 +50,7 @@ def spans(record: ArticleRecord, text: str) -> list[tuple[str, str]]:
     """(words that the record gives, words that stand there) for every span of a record."""
     events: tuple[Event, ...] = record.events
     found = [(m.text, text[m.start : m.end]) for m in record.mentions]
+    found += [(t.text, text[t.start : t.end]) for t in record.toponyms]
     for event in events:
         parts = [event.trigger, *event.mentions, *event.arguments, *event.quantities]
         found += [(part.text, text[part.start : part.end]) for part in parts]

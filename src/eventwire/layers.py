@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 CANDIDATES = "candidates"  # gazetteer: known names and nouns; label_ = label, kb_id_ = lexicon id
 TOPONYMS = "toponyms"  # toponyms: names of places that the place index knows; label_ GPE, LOC, OPENS (an institution's name), PERSON (after all)
+NAMES = "names"  # toponyms: every bare place name, also inside other mentions; label_ GPE, LOC, OPENS, FAC, id_ = "p1", …
 PLACES = "places"  # places, where it resolves toponyms: label_ = kind, id_ = key of `doc._.places`
 DATES = "dates"  # dates: label_ DATE, id_ = "d1", …
 QUANTITIES = "quantities"  # quantities: label_ QUANTITY, id_ = "q1", …
@@ -91,6 +92,12 @@ class PlaceValue(TypedDict):
     rule: str
 
 
+class ToponymValue(PlaceValue):
+    """A row of `doc._.toponyms` (writer: places), keyed by the id of the span in `doc.spans["names"]`."""
+
+    mention: str | None  # id of the mention that it is or lies in
+
+
 class EntityValue(TypedDict):
     """A row of `doc._.entities` (writer: entities), keyed by "e1", …; the contract's entity with its mentions."""
 
@@ -164,6 +171,7 @@ EXTENSIONS: dict[str, Any] = {
     "quantities": None,
     "mentions": None,
     "places": None,
+    "toponyms": None,
     "entities": None,
     "triggers": None,
     "arguments": None,

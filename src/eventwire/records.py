@@ -19,6 +19,7 @@ from eventwire.schema import ArticleRecord, Document, Issue, Versions
 
 # Fields of records that hold ids which are unique in a database.
 _IDS = frozenset(("id", "entity", "mention", "of", "source", "events"))
+_TOPONYM_FIELDS = ("kind", "name", "country", "admin1", "latitude", "longitude", "geonames_id", "precision")
 
 
 def record_of(doc: Doc, article: Article, versions: Versions, *, include_text: bool = False) -> ArticleRecord:
@@ -37,6 +38,7 @@ def record_of(doc: Doc, article: Article, versions: Versions, *, include_text: b
     entities = _entities(doc, names)
     characterizations = _characterizations(doc, names)
     events = _events(doc, names)
+    toponyms = _toponyms(doc, names)
     document = document_of(article, versions, status="ok" if events else "no_events")
     if include_text:
         document = document.model_copy(update={"text": article.text})
@@ -47,6 +49,7 @@ def record_of(doc: Doc, article: Article, versions: Versions, *, include_text: b
             "entities": entities,
             "events": events,
             "characterizations": characterizations,
+            "toponyms": toponyms,
         }
     )
 
@@ -68,6 +71,8 @@ def record_again(record: ArticleRecord, article: Article, versions: Versions) ->
         names.make(event.id, "event", event.trigger.start, event.trigger.end, event.type)
     for c in record.characterizations:
         names.make(c.id, "characterization", c.cue.start, c.cue.end, c.act)
+    for toponym in record.toponyms:
+        names.make(toponym.id, "toponym", toponym.start, toponym.end)
     parts = record.model_dump(mode="json", by_alias=True, exclude={"document"})
     return ArticleRecord.model_validate(
         {**names.put_into(parts), "document": document_of(article, versions, status=record.document.status)}
@@ -145,6 +150,10 @@ class _Names:
     def get(self, local: str | None) -> str | None:
         """The id that was made for a local id; None for None."""
         return None if local is None else self._known[local]
+
+    def known(self, local: str | None) -> str | None:
+        """Like `get`, and None also for a local id that nothing was made for."""
+        return self._known.get(local or "")
 
     def put_into(self, value: Any, field: str = "") -> Any:
         """A copy of a part of a record with every id replaced that `make` was given."""
@@ -239,6 +248,27 @@ def _characterizations(doc: Doc, names: _Names) -> list[dict[str, Any]]:
                 "events": [names.get(local) for local in about],
                 "confidence": row["confidence"],
                 "rules": row["rules"],
+            }
+        )
+    return found
+
+
+def _toponyms(doc: Doc, names: _Names) -> list[dict[str, Any]]:
+    """The bare place names; their mention is null where the record has no such mention."""
+    rows = layers.table(doc, "toponyms")
+    found = []
+    for span in layers.spans(doc, layers.NAMES):
+        if span.id_ not in rows:
+            continue  # no places component in this pipeline
+        start, end, row = span.start_char, span.end_char, rows[span.id_]
+        found.append(
+            {
+                "id": names.make(span.id_, "toponym", start, end),
+                "start": start,
+                "end": end,
+                "text": span.text,
+                "mention": names.known(row["mention"]),
+                **{key: row[key] for key in _TOPONYM_FIELDS},
             }
         )
     return found

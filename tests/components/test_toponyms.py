@@ -6,6 +6,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
+import eventwire
 from eventwire import layers
 
 # sentence with the place names in brackets
@@ -70,6 +71,36 @@ def test_bare_names_without_mentions(geoparser: Language, row: str) -> None:
     doc = geoparser("".join(name + rest for name, _, rest in parts))
     assert [s.text for s in doc.spans[layers.PLACES]] == [name for name, closed, _ in parts if closed]
     assert {s.id_ for s in doc.spans[layers.PLACES]} == set(layers.table(doc, "places"))
+
+
+@pytest.mark.parametrize("row", ALONE)
+def test_the_whole_pipeline_has_the_same_bare_names(nlp: Language, row: str) -> None:
+    parts = [part.partition("]") for part in row.split("[")]
+    doc = nlp("".join(name + rest for name, _, rest in parts))
+    assert [s.text for s in doc.spans[layers.NAMES]] == [name for name, closed, _ in parts if closed]
+    assert [s.id_ for s in doc.spans[layers.NAMES]] == list(layers.table(doc, "toponyms"))
+
+
+def test_bare_names_say_in_which_mention_they_lie(nlp: Language) -> None:
+    text = "U.S. troops left northern Iraq for Lviv, Tehran said."
+    record = eventwire.extract(text, nlp=nlp)
+    mentions = {m.id: m for m in record.mentions}
+    found = [(t.text, t.mention and mentions[t.mention].text, t.name) for t in record.toponyms]
+    assert found == [
+        ("U.S.", "U.S. troops", "United States"),
+        ("Iraq", "northern Iraq", "Iraq"),
+        ("Lviv", "Lviv", "Lviv"),
+        ("Tehran", "Tehran", "Tehran"),
+    ]
+    (lviv,) = [e for e in record.entities if e.label == "PLACE" and e.name == "Lviv"]
+    assert (lviv.latitude, lviv.longitude) == (record.toponyms[2].latitude, record.toponyms[2].longitude)
+
+
+def test_names_can_be_switched_off() -> None:
+    quiet = eventwire.load(config={"components.eventwire_toponyms.names": False})
+    record = eventwire.extract("Shells fell on Lviv.", nlp=quiet)
+    assert [m.text for m in record.mentions if m.label == "PLACE"] == ["Lviv"]
+    assert record.toponyms == ()
 
 
 def test_bare_names_are_resolved(geoparser: Language) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from eventwire.lexicon.place_rules import Around
@@ -9,7 +11,7 @@ from eventwire.matching.place_context import Spot
 from eventwire.matching.place_country import Land, likely, surroundings
 from eventwire.matching.place_ranking import Choice, Option
 
-WEIGHTS = Around(country=0.6, state=0.2, told=0.5, half=15, before=0.4, article=5, spoken=0.5)
+WEIGHTS = Around(country=0.6, state=0.2, told=0.5, half=15, before=0.4, article=5, spoken=0.5, opens=0.6)
 SENTS = [0] * 10 + [1] * 10 + [2] * 10
 
 
@@ -21,6 +23,9 @@ SENTS = [0] * 10 + [1] * 10 + [2] * 10
         ([Land(12, "SYR", "place"), Land(2, "IRQ", "place")], {}, ("SYR", "place/sentence-country")),
         ([], {"IRN": 2}, ("IRN", "place/article-country")),
         ([], {}, (None, "place/unknown")),
+        # the scene of the first words against as many places of another country
+        ([Land(1, "CHL", "place"), Land(20, "PER", "place")], {}, ("CHL", "place/article-country")),
+        ([Land(9, "CHL", "state"), Land(20, "PER", "place")], {}, ("PER", "place/article-country")),
     ],
 )
 def test_country_of_a_place_without_a_name(
@@ -43,6 +48,17 @@ def test_a_small_place_alone_in_its_country_is_none() -> None:
     spots = [Spot(f"m{i}", i, i + 1) for i in range(len(options))]
     choices: list[Choice | None] = [Choice(o, 1.0, "place/only") for o in options]
     assert [choice is not None for choice in likely(spots, choices, {})] == [True, True, False, True]
+    assert likely(
+        spots, [*choices[:2], Choice(replace(options[2], feature="PPLC"), 1.0, ""), choices[3]], {}
+    )[2]
+    spots[2].start = 0  # a dateline
+    assert likely(spots, choices, {})[2] is not None
+    spots[2].start = 2
+    large = Choice(option(5, "ESP", 600_000, own=False), 1.0, "place/only")  # "Seville"
+    assert likely(spots, [*choices[:2], large, choices[3]], {})[2] is large
+    spots[2].inner = True  # "Seville" in "the Seville suite"
+    assert likely(spots, [*choices[:2], large, choices[3]], {})[2] is None
+    spots[2].inner = False
     spots[2].country = "USA"  # the text says so
     assert likely(spots, choices, {}) == choices
     assert likely([Spot("m0", 0, 1)], choices[2:3], {}) == choices[2:3]

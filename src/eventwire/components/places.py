@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.errors import ModelDataError
-from eventwire.layers import MentionValue, PlaceValue
+from eventwire.layers import MentionValue, PlaceValue, ToponymValue
 from eventwire.lexicon.lines import objects, parse
 from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun, Weights
 from eventwire.lexicon.places import PlaceIndex
@@ -34,7 +34,7 @@ _LARGE = 100_000  # people; a facility may be called after a city of this size w
 @Language.factory(
     "eventwire_places",
     requires=["doc.spans"],
-    assigns=["doc._.places"],
+    assigns=["doc._.places", "doc._.toponyms"],
     default_config={"model": DEFAULT_MODEL, "of": "mentions"},
 )
 def make_places(nlp: Language, name: str, model: str, of: Of) -> Places:
@@ -52,8 +52,9 @@ def make_places(nlp: Language, name: str, model: str, of: Of) -> Places:
 class Places(DataFiles):
     """Resolves PLACE mentions and states to places with country, division, coordinates and GeoNames id.
 
-    Reads: `doc._.mentions`, `doc.spans["candidates"]`, `doc.spans["toponyms"]`, `doc._.entries`, `doc._.article` (the publisher's
-    country), the words. Writes: `doc._.places`, and of toponyms `doc.spans["places"]` with the keys as ids. A facility with a place in its name ("Harlow hospital") gets that place's point
+    Reads: `doc._.mentions`, `doc.spans["candidates"]`, `doc.spans["toponyms"]`, `["names"]`, `doc._.entries`, `doc._.article` (the
+    publisher's country), the words. Writes: `doc._.places` and `doc._.toponyms`, or of toponyms `doc._.places` and `doc.spans["places"]`
+    with the keys as ids. A facility with a place in its name ("Harlow hospital") gets that place's point
     with that precision; a part of a country ("northern Iraq") has the whole's point with precision `area`; a place that nobody knows gets the country that its surroundings suggest, and no coordinates.
     """
 
@@ -98,14 +99,42 @@ class Places(DataFiles):
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.places`, and the spans of toponyms."""
-        mentions = layers.table(doc, "mentions") if self.of == "mentions" else _names(doc)
-        doc._.places = self._find(doc, mentions)
-        if self.of == "toponyms":
+        if self.of == "mentions":
+            doc._.places = self._find(doc, layers.table(doc, "mentions"))
+            doc._.toponyms = self._toponyms(doc)
+        else:
+            mentions = _names(doc, layers.TOPONYMS)
+            doc._.places = self._find(doc, mentions)
             doc.spans[layers.PLACES] = [
                 Span(doc, start, end, label=doc._.places[local]["kind"] or "", span_id=local)
                 for local, (start, end) in ((local, mentions[local]["tokens"]) for local in doc._.places)
             ]
         return doc
+
+    def _toponyms(self, doc: Doc) -> dict[str, ToponymValue]:
+        """The bare names, each with the mention that it is or lies in.
+
+        A name that is a PLACE mention means what this one does; "Tehran" as an actor is Iran, and as a name the city.
+        """
+        names = _names(doc, layers.NAMES)
+        own = self._find(doc, names)
+        over = {
+            i: local
+            for local, row in layers.table(doc, "mentions").items()
+            for i in range(row["tokens"][0], row["tokens"][1])
+        }
+        found: dict[str, ToponymValue] = {}
+        for local, place in own.items():
+            start, end = names[local]["tokens"]
+            mention = over.get(start) or over.get(end - 1)
+            row = layers.table(doc, "mentions").get(mention or "")
+            if row is not None and row["label"] == "PLACE" and row["tokens"] == [start, end]:
+                told: PlaceValue = doc._.places[mention].copy()
+                if place["kind"] == "facility":  # streets, which a mention may take for a town
+                    told["kind"] = "facility"
+                place = told
+            found[local] = {**place, "mention": mention}
+        return found
 
     def _find(self, doc: Doc, mentions: dict[str, MentionValue]) -> dict[str, PlaceValue]:
         tree = tree_of(doc)
@@ -131,12 +160,16 @@ class Places(DataFiles):
         for spot, choice in zip(spots, choices, strict=True):
             row = mentions[spot.id]
             subtype = (entries.get(row["entry"] or "") or {}).get("subtype")
+            if tree.lemmas[row["head"]] in self._between and (choice is None or spot.inner):
+                found[spot.id] = _unknown(
+                    row["kind"], doc[spot.start : spot.end].text, None, subtype, "placecue/between"
+                )
+                continue
             if choice is None:
+                country: str | None
                 own = {people[i] for i in range(spot.start, spot.end) if i in people}
                 if len(own) == 1 and row["kind"] in ("area", "region", "city"):
                     country, rule = own.pop(), "place/country"  # "Polish airspace"
-                elif tree.lemmas[row["head"]] in self._between:
-                    country, rule = None, "placecue/between"
                 else:
                     around = self._weights.around
                     country, rule = surroundings(spot.start, lands, spoken, tree.sents, around)
@@ -241,9 +274,9 @@ def _weights(data: bytes, path: str) -> Weights:
         raise ModelDataError(f"weights do not fit: {err}", path=path) from err
 
 
-def _names(doc: Doc) -> dict[str, MentionValue]:
-    """The toponyms as rows of mentions."""
-    spans = [span for span in layers.spans(doc, layers.TOPONYMS) if span.label_ != "PERSON"]
+def _names(doc: Doc, key: str) -> dict[str, MentionValue]:
+    """The place names of a group of spans as rows of mentions."""
+    spans = [span for span in layers.spans(doc, key) if span.label_ != "PERSON"]
     return {
         f"p{number}": {
             "tokens": [span.start, span.end],

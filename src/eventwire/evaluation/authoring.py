@@ -59,6 +59,7 @@ def build(source: GoldSource, document_id: str) -> tuple[ArticleRecord, dict[str
     # The text stands beside it, and gold is about one article by itself.
     for name in ("text", "near_duplicate_of"):
         plain["document"].pop(name)
+    plain.pop("toponyms")  # not annotated: gold says nothing about them
     own = {"fictional": True, "style": source.header.get("style")}
     return record, {"schema_version": plain.pop("schema_version"), **own, **plain}
 

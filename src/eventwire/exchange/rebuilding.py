@@ -70,12 +70,22 @@ def rebuild(graph: Graph, text: str, *, document_id: str, before: ArticleRecord 
         "entities": entities,
         "events": acts,
         "characterizations": sayings,
+        "toponyms": _toponyms(sheet, {mention.id for mention in mentions}),
     }
     try:
         record = ArticleRecord.model_validate(plain)
     except ValidationError as err:
         return Rebuilt(None, tuple(Misfit(f"{_place(e['loc'])}: {e['msg']}") for e in err.errors()))
     return Rebuilt(record, (), tuple(sheet.notes))
+
+
+def _toponyms(sheet: Sheet, mentions: set[str]) -> list[dict[str, Any]]:
+    """The place names of the record before: no tool shows them, and the text is still the same."""
+    before = sheet.before.toponyms if sheet.before is not None else ()
+    return [
+        {**toponym.model_dump(), "mention": toponym.mention if toponym.mention in mentions else None}
+        for toponym in before
+    ]
 
 
 def _place(location: tuple[int | str, ...]) -> str:

@@ -135,7 +135,7 @@ class Around(BaseModel):
     Attributes:
         country: a country as a place. state: a state that acts. told: added share for what stands before it in its sentence.
         half: tokens of distance that halve it. before: one sentence before. article: all of the article together.
-        spoken: all peoples and institutions of countries together.
+        spoken: all peoples and institutions of countries together. opens: a place in the article's first words, as a dateline is.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -147,6 +147,7 @@ class Around(BaseModel):
     before: float
     article: float
     spoken: float
+    opens: float
 
 
 class Weights(BaseModel):

@@ -14,6 +14,9 @@ from eventwire.matching.place_ranking import Choice, Option
 Sort = Literal["place", "country", "state"]
 _OTHERS = 2  # names of other countries that make an article one of those
 _SMALL = 50_000  # people; a larger place is not outvoted by its surroundings
+_LARGE = 100_000  # likewise, where the name is not the place's own ("Seville")
+_OPENING = 8  # tokens at the start of an article in which a place is its scene: a dateline, or a place in the first words
+_SEATS = frozenset({"PPLC", "PPLG"})
 _BACK = 2  # sentences before in which a place is still near
 
 
@@ -36,7 +39,7 @@ def surroundings(
     """The country with most evidence, or None, and the rule that gave it.
 
     Args:
-        start: first token of the place. lands: of the article. spoken: ISO alpha-3 → how often peoples and institutions of the
+        start: first token of the place. lands: of the article, in text order. spoken: ISO alpha-3 → how often peoples and institutions of the
             country are named. sents: number of the sentence of each token. weights: of the evidence.
     """
     worth = {"place": 1.0, "country": weights.country, "state": weights.state}
@@ -51,6 +54,8 @@ def surroundings(
             here[land.country] += weight * told / (1.0 + abs(land.at - start) / weights.half)
         elif 0 < back <= _BACK:
             score[land.country] += weight * weights.before / back
+    if lands and lands[0].at < _OPENING and lands[0].sort == "place":
+        score[lands[0].country] += weights.opens
     total = sum(spoken.values())
     for country, count in spoken.items():
         score[country] += weights.spoken * count / total
@@ -92,6 +97,19 @@ def _alone(spot: Spot, option: Option, names: Mapping[str, set[str]], spoken: Ma
         return False
     if spoken.get(country) or len(names[country]) > 1:
         return False
+    if _known_abroad(spot, option):
+        return False
     others = sum(len(mine) for other, mine in names.items() if other != country)
     others += sum(1 for other in spoken if other != country and other not in names)
-    return others >= _OTHERS and (spot.inner or not option.own or option.population < _SMALL)
+    return others >= _OTHERS
+
+
+def _known_abroad(spot: Spot, option: Option) -> bool:
+    """Whether a place needs nothing beside it: it opens the article, is a seat of government, or is large for how it is named."""
+    if not option.feature.startswith("PPL"):
+        return option.own and not spot.inner and option.population >= _SMALL
+    if option.feature in _SEATS or (option.own and option.population >= _SMALL):
+        return True
+    return not spot.inner and (
+        spot.start == 0 or (option.own and option.feature == "PPLA") or option.population >= _LARGE
+    )

@@ -20,7 +20,15 @@ from eventwire.schema.events import (
     Provenance,
     Quantity,
 )
-from eventwire.schema.record import ArticleRecord, Document, Issue, Mention, NearDuplicate, Versions
+from eventwire.schema.record import (
+    ArticleRecord,
+    Document,
+    Issue,
+    Mention,
+    NearDuplicate,
+    Toponym,
+    Versions,
+)
 from eventwire.schema.spans import Span, TextSpan
 
 __all__ = [
@@ -48,6 +56,7 @@ __all__ = [
     "Span",
     "Speaker",
     "TextSpan",
+    "Toponym",
     "Versions",
     "WeaponEntity",
 ]

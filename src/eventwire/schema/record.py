@@ -10,7 +10,14 @@ from eventwire.schema.characterizations import Characterization
 from eventwire.schema.entities import Entity
 from eventwire.schema.events import Event
 from eventwire.schema.spans import Frozen, TextSpan
-from eventwire.schema.terms import SCHEMA_VERSION, Label, PublishedSource, Status
+from eventwire.schema.terms import (
+    SCHEMA_VERSION,
+    Label,
+    PlaceKind,
+    PlacePrecision,
+    PublishedSource,
+    Status,
+)
 
 
 class Issue(Frozen):
@@ -66,6 +73,21 @@ class Mention(TextSpan):
     entity: str
 
 
+class Toponym(TextSpan):
+    """A bare place name, wherever it stands ("Iraq" also in "northern Iraq" and "Iraq's army"), and the place that it means."""
+
+    id: str
+    mention: str | None = Field(None, description="the mention that it is, or lies in")
+    kind: PlaceKind | None
+    name: str
+    country: str | None = Field(None, description="ISO 3166-1 alpha-3")
+    admin1: str | None = None
+    latitude: float | None = Field(None, ge=-90, le=90)
+    longitude: float | None = Field(None, ge=-180, le=180)
+    geonames_id: int | None = None
+    precision: PlacePrecision | None = None
+
+
 class ArticleRecord(Frozen):
     """What `eventwire extract` writes for one article."""
 
@@ -75,6 +97,9 @@ class ArticleRecord(Frozen):
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     characterizations: tuple[Characterization, ...] = ()
+    toponyms: tuple[Toponym, ...] = Field(
+        (), description="place names, also those inside mentions; they never overlap; empty in gold"
+    )
 
     @model_validator(mode="after")
     def _references_resolve(self) -> ArticleRecord:
@@ -94,6 +119,9 @@ class ArticleRecord(Frozen):
                     raise ValueError(
                         f"event {e.id}: {a.role} names entity {a.entity}, which is not in entities"
                     )
+        for t in self.toponyms:
+            if t.mention is not None and t.mention not in mentions:
+                raise ValueError(f"toponym {t.id} names mention {t.mention}, which is not in mentions")
         for c in self.characterizations:
             for event in c.events:
                 if event not in events:
