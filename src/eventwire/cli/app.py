@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Annotated
@@ -12,6 +13,8 @@ from eventwire import __version__
 from eventwire.cli import console
 from eventwire.cli.commands import Commands
 from eventwire.errors import EventwireError
+
+_COLLECTED = 20_000  # objects made and not yet freed after which the garbage collector runs; Python's own number is 700
 
 app = typer.Typer(
     name="eventwire",
@@ -41,6 +44,8 @@ def options(
 
 def main() -> None:
     """Run the command line; exit 0 done, 1 done but with a failure, 2 for an input that cannot be used."""
+    # The modules and the pipeline are a million objects that stay: looking through them takes a tenth of the start.
+    gc.set_threshold(_COLLECTED)
     try:
         app()
     except EventwireError as err:
