@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +66,29 @@ def load(
     packs = [read_pack(folder) for folder in rules]
     path = resources.model_path(name)
     given: dict[str, Any] = {"vocab": vocab, "disable": disable, "enable": enable, "exclude": exclude}
+    with _nothing_collected():
+        nlp = _loaded(path, config or {}, given)
+        lay_over(nlp, packs)
+    return nlp
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep the garbage collector from looking through a growing pipeline, of which nothing is garbage, hundreds of times."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(0)  # and not gc.disable(): spaCy's reading of msgpack enables it again
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+
+
+def _loaded(path: Path, config: dict[str, Any], given: dict[str, Any]) -> Language:
+    """The pipeline of a model directory, without rule packs."""
     if (path / "vocab").is_dir():  # a complete pipeline that nlp.to_disk wrote
-        nlp = load_model_from_path(path, config=config or {}, **given)
+        nlp = load_model_from_path(path, config=config, **given)
     else:
-        settings = load_config(path / "config.cfg", overrides=dict_to_dot(config or {}))
+        settings = load_config(path / "config.cfg", overrides=dict_to_dot(config))
         nlp = load_model_from_config(settings, meta=load_meta(path / "meta.json"), **given)
         nlp.meta["base"] = _base(settings)
         below = resources.model_path(nlp.meta["over"]) if "over" in nlp.meta else path
@@ -77,7 +98,6 @@ def load(
                     pipe.load_model(str(below))
         if below != path:
             _lay_trained(nlp, path)
-    lay_over(nlp, packs)
     return nlp
 
 

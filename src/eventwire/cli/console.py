@@ -7,11 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
-
 T = TypeVar("T")
 
 # What can move the cursor, recolour the terminal or turn the order of the letters around.
@@ -41,6 +36,10 @@ def write(lines: Iterable[str]) -> None:
 
 def table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Rows to stdout as a table, unsafe characters made visible; as wide as its cells where that is no terminal."""
+    from rich.console import Console  # here and below: most commands print lines only
+    from rich.table import Table
+    from rich.text import Text
+
     console = Console(width=None if sys.stdout.isatty() else 10_000)
     found = Table(box=None, pad_edge=False)
     for name in names:
@@ -61,6 +60,9 @@ def progress(items: Iterable[T], *, what: str) -> Iterator[T]:
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from items
         return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)

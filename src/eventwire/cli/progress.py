@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING, TextIO
 
 from eventwire.batch.estimate import count_files, expected
 from eventwire.batch.outcome import Outcome, failure_of
 from eventwire.batch.report import Report
 from eventwire.cli import console
 from eventwire.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 _OFTEN = 0.1  # seconds between two looks of the bar
 
@@ -35,9 +35,12 @@ class RunProgress:
         self._failures: TextIO | None = None
         self._files: int | None = None
         self._bar: Progress | None = None
-        self._task = TaskID(0)
+        self._task: TaskID | None = None
         self._next = 0.0
         if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
             self._files = count_files(paths)
             columns = (
                 SpinnerColumn(),
@@ -63,7 +66,7 @@ class RunProgress:
     def progress(self, outcome: Outcome, *, all_read: bool) -> None:
         """Move the bar."""
         now = time.monotonic()
-        if self._bar is None or now < self._next:
+        if self._bar is None or self._task is None or now < self._next:
             return
         self._next = now + _OFTEN
         total = (

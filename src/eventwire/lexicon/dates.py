@@ -80,6 +80,12 @@ class DateWord(Line):
         if bool(self.forms) == (self.pattern is not None):
             raise ValueError("expected either forms or a pattern")
         _check(self.pattern or "")
+        try:
+            groups = re.compile(self.pattern or "").groups
+        except re.error as err:
+            raise ValueError(f"pattern is no regular expression: {err}") from err
+        if groups:
+            raise ValueError("pattern captures, expected (?:…)")
         return self
 
 

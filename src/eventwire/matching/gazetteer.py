@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,6 +17,10 @@ DEMONYM = "DEMONYM"  # label of a country's adjective: it modifies, and is no me
 _SAME = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "–": "-", "‑": "-", "‐": "-", "\n": " ", "\t": " ", "\xa0": " "}
 )
+_NOT_CARRIED = {
+    "forms", "examples", "not_examples", "source", "disabled", "priority", "needs", "not_prev", "not_next", "pos",
+    "pattern", "anchors", "demonyms", "demonym_nouns", "metonyms",
+}  # fmt: skip
 _DIGIT = re.compile(r"[0-9]")
 _PHRASE = 3  # tokens of the longest phrase in `not_prev` and `not_next`
 _SHOUTED = 5  # letters; shorter forms in capitals are mostly other words
@@ -32,8 +37,9 @@ class Hit:
     entry: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(
+    NamedTuple
+):  # there are twenty thousand, and a frozen dataclass takes three times as long to make
     exact: str | None  # the form as written, where its letter case counts
     label: str
     entry: str
@@ -91,10 +97,10 @@ class Gazetteer:
                     self.entries[entry.id] = _plain(entry)
                 continue
             self.entries[entry.id] = _plain(entry)
-            for form in entry.forms:
-                self._add(form, entry, entry.label, entry.id)
+            context = _context(entry)
+            self._add(entry.forms, entry, context, entry.label, entry.id)
             if isinstance(entry, PlaceEntry):
-                self._add_people(entry)
+                self._add_people(entry, context)
         self._patterns = sorted(self._forms)
         self._automaton = AhoCorasick(self._patterns or ["\x00"])
         self._designated = _Designated(designations)
@@ -130,20 +136,25 @@ class Gazetteer:
         return [Hit(start, end, form.label, form.entry) for start, end, form in kept]
 
     def _add(
-        self, form: str, entry: ActorEntry | WeaponEntry | PlaceEntry, label: str, identifier: str
+        self,
+        forms: Iterable[str],
+        entry: GazetteerEntry,
+        context: _Context | None,
+        label: str,
+        identifier: str,
     ) -> None:
-        written = form.translate(_SAME)
-        exact = None if written == written.lower() else written
-        same = self._forms.setdefault(_lower(written), [])
-        if any(other.entry == identifier and other.exact == exact and other.label == label for other in same):
-            return
-        same.append(_Form(exact, label, identifier, (entry.priority, exact is not None), _context(entry)))
+        for form in forms:
+            written = form.translate(_SAME)
+            exact = None if written == written.lower() else written
+            same = self._forms.setdefault(_lower(written), [])
+            if any(o.entry == identifier and o.exact == exact and o.label == label for o in same):
+                continue
+            same.append(_Form(exact, label, identifier, (entry.priority, exact is not None), context))
 
-    def _add_people(self, entry: PlaceEntry) -> None:
+    def _add_people(self, entry: PlaceEntry, context: _Context | None) -> None:
         """A country's adjectives, its people, and the seats of its government."""
         code = entry.id.split("/", 1)[1]
-        for form in entry.demonyms:
-            self._add(form, entry, DEMONYM, entry.id)
+        self._add(entry.demonyms, entry, context, DEMONYM, entry.id)
         if entry.demonym_nouns:
             people = f"people/{code}"
             self.entries[people] = {
@@ -155,8 +166,7 @@ class Gazetteer:
                 "sector": "CVL",
                 "generic": False,
             }
-            for form in entry.demonym_nouns:
-                self._add(form, entry, "ACTOR", people)
+            self._add(entry.demonym_nouns, entry, context, "ACTOR", people)
         if entry.metonyms:
             seat = f"seat/{code}"
             self.entries[seat] = {
@@ -168,8 +178,7 @@ class Gazetteer:
                 "state": entry.id,
                 "generic": False,
             }
-            for form in entry.metonyms:
-                self._add(form, entry, "PLACE", seat)
+            self._add(entry.metonyms, entry, context, "PLACE", seat)
 
     def _designated_in(
         self, plain: str, tree: Tree, first: dict[int, int], last: dict[int, int]
@@ -208,11 +217,7 @@ def _lower(text: str) -> str:
 
 def _plain(entry: GazetteerEntry) -> dict[str, object]:
     """What the Doc carries of an entry."""
-    left_out = {
-        "forms", "examples", "not_examples", "source", "disabled", "priority", "needs", "not_prev", "not_next", "pos",
-        "pattern", "anchors", "demonyms", "demonym_nouns", "metonyms",
-    }  # fmt: skip
-    return {"generic": False, **entry.model_dump(mode="json", exclude=left_out)}
+    return {"generic": False, **entry.model_dump(mode="json", exclude=_NOT_CARRIED)}
 
 
 def _context(entry: ActorEntry | WeaponEntry | PlaceEntry | DesignationEntry) -> _Context | None:

@@ -6,8 +6,6 @@ import datetime as dt
 import functools
 import re
 
-import dateparser
-
 _ISO = re.compile(r"\s*(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9])")
 _NUMERIC = re.compile(
     r"\s*(?P<a>[0-9]{1,2})(?P<sep>[./-])(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4}|[0-9]{2})\s*"
@@ -50,6 +48,8 @@ def parse_date(text: str, *, day_first: bool | None = None) -> dt.date | None:
 
 @functools.lru_cache(maxsize=4096)
 def _parse(text: str, day_first: bool) -> dt.date | None:
+    import dateparser  # with all its languages: most dates are ISO or numeric, and do without
+
     found = dateparser.parse(
         text,
         languages=["en"],

@@ -1,13 +1,15 @@
-"""The date rules compiled to regular expressions, and every place of a text where one of them fits."""
+"""The date rules as regular expressions, and every place of a text where one of them fits."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from eventwire.errors import ModelDataError
 from eventwire.lexicon.dates import DateRule, DateWord
+from eventwire.matching.dates.required import PLACEHOLDER, ClassWords, required
 
 Value = int | float | str | None
 
@@ -15,12 +17,14 @@ Value = int | float | str | None
 REACH = 60
 
 _WORD = re.compile(r"[^\W_]+")
-_BLANK = r"(?:[ \t\u00a0\u202f]{1,2}|[ \t]{0,2}\r?\n[ \t]{0,2})"
+# Characters beyond Latin-1 stand outside of the sets: a set with one takes ten times as long to compile.
+_BLANK = r"(?:(?:[ \t\u00a0]|(?-i:\u202f)){1,2}|[ \t]{0,2}\r?\n[ \t]{0,2})"
 _ARTICLE = re.compile(r"the\s{1,3}(?=\S)", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"\{(?:(?P<name>[a-z_]*):)?(?P<classes>[a-z_]+(?:\|[a-z_]+)*)\}")
 # No part of a longer word or number: "$2000", "1,994", "v2.2004", "50%".
-_LEFT = r"(?<![\w$£€#])(?<![0-9][.,:/])"
+_LEFT = r"(?<![\w$£#])(?<!€)(?<![0-9][.,:/])"
 _RIGHT = r"(?![\w%])(?![.,:/][0-9])"
+# Stands in for a class where a pattern is only checked: of no fixed width, as most classes are.
+_ANY_WORD = "(?:x|yy)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +38,30 @@ class Candidate:
     texts: dict[str, str] = field(compare=False)
 
 
-@dataclass(slots=True)
-class _Compiled:
+@dataclass
+class _Tried:
+    """A rule as it is tried on texts.
+
+    The expression is compiled at the first text that may hold a match: all of them take longer to compile than an article to
+    compute, and an article needs a third of them.
+    """
+
     rule: DateRule
-    regex: re.Pattern[str]
+    source: str
     classes: dict[str, tuple[str, ...]]  # field -> classes that give its value
+    required: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression."""
+        return re.compile(self.source)
 
 
 class Grammar:
-    """All words and rules, ready to be tried on texts. Stateless after construction."""
+    """All words and rules, ready to be tried on texts."""
 
     def __init__(self, words: Iterable[DateWord], rules: Iterable[DateRule]) -> None:
-        """Compile words and rules.
+        """Put words and rules together, and check them.
 
         Raises:
             ModelDataError: for a pattern that is no regular expression or names an unknown class.
@@ -54,14 +70,15 @@ class Grammar:
         self._sources: dict[str, list[tuple[str, str]]] = {}
         self._keys: dict[str, set[str]] = {}
         self._numeric_classes: set[str] = set()
+        self._words = ClassWords()
         for word in sorted(words, key=lambda w: w.id):
             self._add(word)
         self._alternations = {name: _alternation(parts) for name, parts in self._sources.items()}
-        self._by_class: dict[str, list[_Compiled]] = {}
+        self._by_class: dict[str, list[_Tried]] = {}
         for rule in sorted(rules, key=lambda r: r.id):
             if rule.needs not in self._sources:
                 raise ModelDataError(f"needs unknown class {rule.needs!r}", path="dates", rule_id=rule.id)
-            self._by_class.setdefault(rule.needs, []).append(self._compile(rule))
+            self._by_class.setdefault(rule.needs, []).append(self._tried(rule))
         used = set(self._by_class)
         # Only classes that some rule needs are looked for.
         self._wanted = {
@@ -105,15 +122,18 @@ class Grammar:
                 else:
                     spans.append([first, last])
         found: dict[tuple[int, int, str], Candidate] = {}
+        classes_of_text = self._words.of(text)
         for name in sorted(windows):
-            for compiled in self._by_class[name]:
+            for tried in self._by_class[name]:
+                if not classes_of_text.may_fit(tried.required):
+                    continue
                 for first, last in windows[name]:
-                    for match in compiled.regex.finditer(text, first, min(last, len(text))):
-                        candidate = self._candidate(compiled, match)
+                    for match in tried.regex.finditer(text, first, min(last, len(text))):
+                        candidate = self._candidate(tried, match)
                         found[candidate.start, candidate.end, candidate.rule.id] = candidate
         return [found[key] for key in sorted(found)]
 
-    def _candidate(self, compiled: _Compiled, match: re.Match[str]) -> Candidate:
+    def _candidate(self, tried: _Tried, match: re.Match[str]) -> Candidate:
         fields: dict[str, Value] = {}
         texts: dict[str, str] = {}
         for name, group in match.groupdict().items():
@@ -121,11 +141,11 @@ class Grammar:
                 continue
             plain = name.partition("__")[0]
             texts[plain] = group
-            fields[plain] = self._value(compiled.classes.get(name, ()), group)
-        start, end = match.span("span") if "span" in compiled.regex.groupindex else match.span()
+            fields[plain] = self._value(tried.classes.get(name, ()), group)
+        start, end = match.span("span") if "span" in tried.regex.groupindex else match.span()
         # A mention is the bare expression, without the article.
         article = _ARTICLE.match(match.string, start, end)
-        return Candidate(article.end() if article else start, end, compiled.rule, fields, texts)
+        return Candidate(article.end() if article else start, end, tried.rule, fields, texts)
 
     def _value(self, classes: tuple[str, ...], group: str) -> Value:
         key = " ".join(group.split())
@@ -147,6 +167,7 @@ class Grammar:
             if word.pattern is not None:
                 sources.append((word.pattern, ""))
                 self._numeric_classes.add(name)
+                self._words.add_pattern(name, word.pattern)
                 continue
             for form in word.forms:
                 sources.append((re.escape(form).replace(r"\ ", _BLANK), form))
@@ -155,17 +176,31 @@ class Grammar:
                 if not parts:
                     raise ModelDataError(f"form {form!r} has no letters", path="dates", rule_id=word.id)
                 # The longest word is the rarest one: "Christmas Day" is looked for at "Christmas".
-                self._keys.setdefault(max(parts, key=len), set()).add(name)
+                longest = max(parts, key=len)
+                self._keys.setdefault(longest, set()).add(name)
+                self._words.add_word(name, longest)
 
-    def _compile(self, rule: DateRule) -> _Compiled:
+    def _tried(self, rule: DateRule) -> _Tried:
+        checked, _ = self._expanded(rule, rule.pattern, dict.fromkeys(self._alternations, _ANY_WORD))
+        try:
+            re.compile(checked)
+        except re.error as err:
+            raise ModelDataError(f"pattern: {err}", path="dates", rule_id=rule.id) from err
+        body, classes = self._expanded(rule, rule.pattern.replace(" ", _BLANK), self._alternations)
+        return _Tried(rule, f"{_LEFT}(?i:{body}){_RIGHT}", classes, required(rule.pattern))
+
+    def _expanded(
+        self, rule: DateRule, pattern: str, alternations: dict[str, str]
+    ) -> tuple[str, dict[str, tuple[str, ...]]]:
+        """A pattern with these for the classes that it names, and the classes of each of its fields."""
         classes: dict[str, tuple[str, ...]] = {}
 
         def expand(match: re.Match[str]) -> str:
             names = tuple(match["classes"].split("|"))
             for name in names:
-                if name not in self._alternations:
+                if name not in alternations:
                     raise ModelDataError(f"unknown class {name!r}", path="dates", rule_id=rule.id)
-            body = "(?:" + "|".join(self._alternations[name] for name in names) + ")"
+            body = "(?:" + "|".join(alternations[name] for name in names) + ")"
             if match["name"] == "":
                 return body
             name = match["name"] or names[0]
@@ -174,12 +209,7 @@ class Grammar:
             classes[group] = names
             return f"(?P<{group}>{body})"
 
-        try:
-            body = _PLACEHOLDER.sub(expand, rule.pattern.replace(" ", _BLANK))
-            regex = re.compile(f"{_LEFT}(?i:{body}){_RIGHT}")
-        except re.error as err:
-            raise ModelDataError(f"pattern: {err}", path="dates", rule_id=rule.id) from err
-        return _Compiled(rule, regex, classes)
+        return PLACEHOLDER.sub(expand, pattern), classes
 
 
 def _alternation(parts: list[tuple[str, str]]) -> str:
