@@ -59,3 +59,14 @@ def test_the_same_examples_give_the_same_bytes() -> None:
     rows, labels = [["word=army"], ["word=tree"]] * 10, ["none", "agent"] * 10
     once, twice = (fit(rows, labels, strength=0.3, settings={}, prior=PRIOR).to_bytes() for _ in range(2))
     assert once == twice
+
+
+def test_a_feature_that_stands_twice_counts_twice_in_the_fit_as_in_the_model() -> None:
+    rows = [["x", "x"]] * 3 + [["x"]] * 3 + [["y"]] * 4
+    wanted = np.array([1, 1, 0, 1, 0, 0, 0, 0, 0, 1], dtype=float)
+    labels = ["yes" if w else "no" for w in wanted]
+    model = fit(rows, labels, strength=1e4, settings={})
+    told = model.probabilities(rows)[:, model.classes.index("yes")]
+    # at the optimum, what is told and what is wanted weigh the same for each feature, counted as the model counts
+    counts = np.array([row.count("x") for row in rows])
+    assert float(counts @ (told - wanted)) == pytest.approx(0.0, abs=0.02)

@@ -36,7 +36,7 @@ class Linear:
         """Rows × classes, each row summing to 1.
 
         Args:
-            rows: the features of each candidate; unknown ones count nothing.
+            rows: the features of each candidate; unknown ones count nothing, one that stands there twice counts twice.
         """
         scores = np.tile(self.bias, (len(rows), 1))
         index = self.index

@@ -69,14 +69,17 @@ def _require() -> None:
 
 
 def _matrix(rows: Sequence[Sequence[str]], index: Mapping[str, int]) -> Any:
+    """Rows × features: how often each stands in each, as `Linear.probabilities` counts it."""
     from scipy.sparse import csr_matrix
 
     columns: list[int] = []
     bounds = [0]
     for row in rows:
-        columns += sorted({index[name] for name in row if name in index})
+        columns += sorted(index[name] for name in row if name in index)
         bounds.append(len(columns))
-    return csr_matrix((np.ones(len(columns)), columns, bounds), shape=(len(rows), len(index)))
+    matrix = csr_matrix((np.ones(len(columns)), columns, bounds), shape=(len(rows), len(index)))
+    matrix.sum_duplicates()
+    return matrix
 
 
 def _plain(matrix: Any, labels: Sequence[str], strength: float) -> tuple[tuple[str, ...], Floats, Floats]:
