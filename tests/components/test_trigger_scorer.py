@@ -16,7 +16,7 @@ from eventwire.matching.trigger_scorer import ADMITTED, NONE, VETOED, TriggerSco
 # The warning threatens nothing that the rules know.
 WAR = "Rebels shelled the army base at Karo. Two soldiers died. Troops shot a gunman. The colonel warned."
 QUIET = "The night was cold. The road was dark. The river was high. The fields were white."
-UNLISTED = "hounded"
+UNLISTED = "harassed"
 CALM = "The baker warned. The shop sells bread, rolls and cakes, and the mayor likes them all very much, people say."
 
 

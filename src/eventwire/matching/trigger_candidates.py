@@ -15,6 +15,7 @@ from eventwire.matching.trigger_rules import TriggerRules, TurnedDown
 from eventwire.matching.word_clusters import WordClusters
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
+_KIN = 3  # listed words in its cluster that make an unlisted word a candidate; fewer are chance, and each candidate takes time
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class Kin:
         cluster, _ = self.clusters.of(word)
         return self._listed.get((cluster, noun), {})
 
+    def size(self, word: str, *, noun: bool) -> int:
+        """How many listed words the cluster of `word` has, each as often as it names types."""
+        return sum(self.types(word, noun=noun).values())
+
 
 def candidates(
     tree: Tree,
@@ -86,7 +91,7 @@ def candidates(
             and i not in down
             and i not in idioms
             and tree.deps[i] not in _MODIFYING
-            and kin.types(tree.lemmas[i], noun=pos == "NOUN")
+            and kin.size(tree.lemmas[i], noun=pos == "NOUN") >= _KIN
             and i not in fillers.inside
         ):
             made.append(Candidate(i, pos == "NOUN", None, ()))

@@ -44,7 +44,7 @@ class TriggerScorer:
     Args:
         model: classes are the types of events and `none`. Its settings hold probabilities for articles of `conflict` and for
             `calm` ones: `down`, that of a type from which a word that the rules turned down is admitted; `unlisted`, the same
-            for a word that they don't know; `veto`, that of any event at all below which what they found is turned down.
+            for a word that they don't know (1: not asked); `veto`, that of any event at all below which what they found is turned down.
     """
 
     def __init__(self, model: Linear) -> None:
@@ -55,9 +55,11 @@ class TriggerScorer:
 
     def judge(self, features: TriggerFeatures, rows: Sequence[Candidate]) -> list[Verdict]:
         """Where the scorer thinks otherwise than the rules: candidates to admit and triggers to turn down, in text order."""
+        least = self._thresholds[mood(features)]
+        if least["unlisted"] >= 1:
+            rows = [row for row in rows if row.found is not None or row.down]
         if not rows or features.sentences < SENTENCES:
             return []
-        least = self._thresholds[mood(features)]
         veto = least["veto"] if features.sentences >= _LONG else 0.0
         told = self.model.probabilities([features.of(row) for row in rows])
         none = self.model.classes.index(NONE)
