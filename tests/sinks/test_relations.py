@@ -154,12 +154,12 @@ def record_of(row: Row, stored: Stored) -> ArticleRecord:
 
 
 def in_order(record: ArticleRecord) -> ArticleRecord:
-    """The record with its lists by id and its provenance by field, as tables have no order of their own."""
+    """The record with its lists by id, as tables have no order of their own, and without toponyms, of which there is no table."""
     lists = {
         name: tuple(sorted(getattr(record, name), key=lambda part: part.id))
         for name in ("mentions", "entities", "events", "characterizations")
     }
-    return record.model_copy(update=lists)
+    return record.model_copy(update={**lists, "toponyms": ()})
 
 
 def test_records_come_back_from_their_rows(target: Target, entries: list[Entry], run: Run) -> None:

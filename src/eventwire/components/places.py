@@ -124,16 +124,15 @@ class Places(DataFiles):
             for i in range(row["tokens"][0], row["tokens"][1])
         }
         found: dict[str, ToponymValue] = {}
-        for local, place in own.items():
+        for local, alone in own.items():
             start, end = names[local]["tokens"]
             mention = over.get(start) or over.get(end - 1)
             row = layers.table(doc, "mentions").get(mention or "")
-            if row is not None and row["label"] == "PLACE" and row["tokens"] == [start, end]:
-                told: PlaceValue = doc._.places[mention].copy()
-                if place["kind"] == "facility":  # streets, which a mention may take for a town
-                    told["kind"] = "facility"
-                place = told
+            same = row is not None and row["label"] == "PLACE" and row["tokens"] == [start, end]
+            place: PlaceValue = doc._.places[mention] if same else alone
             found[local] = {**place, "mention": mention}
+            if alone["kind"] == "facility":
+                found[local]["kind"] = "facility"  # a street, which a mention may take for a town
         return found
 
     def _find(self, doc: Doc, mentions: dict[str, MentionValue]) -> dict[str, PlaceValue]:
