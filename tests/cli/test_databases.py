@@ -136,7 +136,14 @@ def test_what_cannot_be_used(
 
 
 def test_the_command_loads_no_database_and_no_pipeline_before_it_needs_them() -> None:
-    heavy = "{'duckdb', '_duckdb', 'psycopg', 'spacy', 'trafilatura'}"
-    code = f"import sys, eventwire.cli.app; print(sorted({heavy} & set(sys.modules)))"
+    heavy = "{'duckdb', '_duckdb', 'psycopg', 'spacy', 'trafilatura', 'dateparser', 'eventwire.evaluation'}"
+    code = f"import sys, eventwire.cli.app, eventwire.cli.extract; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_misspelt_command_is_told_what_it_may_mean() -> None:
+    result = run("evalute", "x")
+    assert result.exit_code == 2
+    assert "No such command 'evalute'" in result.output
+    assert "'evaluate'" in result.output

@@ -26,6 +26,8 @@ _OFFLINE = {
 _STORAGE = "v1.2.0"  # the oldest DuckDB that can open the file: people have other programs on it
 _CHECKPOINT = "64MB"  # of new rows; each checkpoint writes the indexes anew, which gets slow with small ones
 _ANEW = 80_000  # rows after which the file is opened anew: until then the indexes of all that was touched stay in memory
+_POOL = 48  # MB of blocks that are kept in memory; more serves a checkpoint only, which merges rows of many chunks there
+_INDEXED = 0.5  # KB of memory for each row of an indexed table, twice what its two indexes take; they cannot leave memory
 _BATCH = 20_000  # rows that are handed over at once
 
 
@@ -64,6 +66,7 @@ class DuckDB:
                 1  # writing needs no more, each has memory of its own, and the cores are the workers'
             )
         self._config = config
+        self._read_only = read_only
         self._connection = self._connect(path)
         self._file = _identity(path)
         self._inserted = 0
@@ -72,7 +75,13 @@ class DuckDB:
         import duckdb
 
         with self._naming():
-            return duckdb.connect(str(path), config=self._config)
+            connection = duckdb.connect(str(path), config=self._config)
+            if not self._read_only:
+                counted = "select sum(estimated_size) from duckdb_tables() where index_count > 0"
+                (rows,) = connection.execute(counted).fetchall()[0]
+                most = _POOL + int((rows or 0) * _INDEXED / 1000)
+                connection.execute(f"set memory_limit = '{most}MB'")
+            return connection
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[SqlRow]:
         with self._naming():
