@@ -133,7 +133,7 @@ class MentionScorer:
         weighed = self.kinds.probabilities([seen[number] for number, _ in kept])
         mentions = [mention for _, mention in kept]
         for group in of_one_kind(tree, mentions):
-            shared = together(weighed[group]).tolist()
+            shared = (together(weighed[group]) if len(group) > 1 else weighed[group[0]]).tolist()
             for i in group:
                 mentions[i].kind = chosen_kind(self.thresholds, self.kinds.classes, mentions[i], shared)
 
