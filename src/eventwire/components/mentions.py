@@ -17,11 +17,13 @@ from eventwire.matching.mention_features import Features
 from eventwire.matching.mention_scorer import MentionScorer, Revision
 from eventwire.matching.mentions import Finder, Given, Mention
 from eventwire.matching.tree import tree_of
+from eventwire.matching.word_clusters import CLUSTERS, clusters_from_bytes
 from eventwire.resources import DEFAULT_MODEL
 
 _OWN = frozenset({"ACTOR", "WEAPON", "PLACE"})  # labels of entities that a user's rules put there
 SetEnts = Literal["extend", "replace", "off"]
 NOUNS = "mentions/nouns.jsonl"
+DIVISIONS = "mentions/divisions.jsonl"
 LABELS = "mentions/labels.npz"
 KINDS = "mentions/kinds.npz"
 
@@ -58,7 +60,7 @@ class Mentions(DataFiles):
     before this component (an entity ruler's) keep their bounds and label.
     """
 
-    folders = ("mentions",)
+    folders = ("mentions", CLUSTERS)
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".npz")
 
     def __init__(
@@ -73,15 +75,17 @@ class Mentions(DataFiles):
         self._finder = Finder(
             rule
             for path, data in self.files.items()
-            if path.endswith(".jsonl") and path != NOUNS
+            if path.endswith(".jsonl") and path not in (NOUNS, DIVISIONS)
             for rule in parse(MentionRule, data, path=path)
         )
         self.features = Features(
             {
                 word: line.id.split("/", 1)[1]
-                for line in parse(NounClass, self.files.get(NOUNS, b""), path=NOUNS)
+                for path in (DIVISIONS, NOUNS)
+                for line in parse(NounClass, self.files.get(path, b""), path=path)
                 for word in line.words
-            }
+            },
+            clusters_from_bytes(self.files[CLUSTERS], path=CLUSTERS) if CLUSTERS in self.files else None,
         )
         self._scorer = None
         if LABELS in self.files and KINDS in self.files:

@@ -53,6 +53,7 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("events/vague_places.jsonl", _of(VaguePlace)),
     ("gazetteer/*.jsonl", _gazetteer),
     ("mentions/nouns.jsonl", _of(NounClass)),
+    ("mentions/divisions.jsonl", _of(NounClass)),
     ("mentions/*.jsonl", _of(MentionRule)),
     ("modality/*.jsonl", _of(ModalityCue)),
     ("places/abbreviations.jsonl", _of(Abbreviation)),

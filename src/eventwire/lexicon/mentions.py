@@ -70,6 +70,6 @@ class MentionRule(Line):
 
 
 class NounClass(Line):
-    """`mentions/nouns.jsonl`: common nouns (lemmas) of one class, which the scorer knows them by."""
+    """`mentions/nouns.jsonl` and `divisions.jsonl`: nouns (lemmas) or names of one class, which the scorer knows them by."""
 
     words: tuple[str, ...] = Field(min_length=1)

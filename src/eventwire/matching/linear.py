@@ -15,6 +15,13 @@ from numpy.typing import NDArray
 from eventwire.errors import ModelDataError
 
 Floats = NDArray[np.float32]
+_LEAST = 1e-6  # probability; keeps an outcome that one example excludes in the running
+
+
+def together(rows: Floats) -> Floats:
+    """One row for examples that surely have the same outcome: the geometric mean of their probabilities, which need not sum to 1."""
+    mean: Floats = np.exp(np.log(rows + _LEAST).mean(axis=0))
+    return mean
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from eventwire.matching.seeds import Given, Mention, Seed, Taken
 from eventwire.matching.tree import Tree
 
 SCORED = ("ACTOR", "PLACE", "WEAPON")
+QUANTITY = "QUANTITY"  # numbers are only kept or taken back, never found
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOT_WORDS = frozenset({"$", "%", "#", "€", "£"})
 
@@ -43,7 +44,7 @@ def candidates(tree: Tree, found: Iterable[Mention], recognized: Iterable[Given]
         if mention.label not in SCORED:
             values.put(mention)
         at.update(dict.fromkeys(range(mention.start, mention.end), mention))
-    own = {id(m): m for m in at.values() if m.label in SCORED}
+    own = {id(m): m for m in at.values() if m.label in (*SCORED, QUANTITY)}
     rows = [Candidate(m.start, m.end, m.head, m, named.get(m.head, "")) for m in own.values()]
     rows += [
         Candidate(*_phrase(tree, i, values, at), recognized=named.get(i, ""))

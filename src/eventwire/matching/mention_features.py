@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from eventwire.matching.mention_candidates import Candidate
 from eventwire.matching.seeds import Seed, singular
 from eventwire.matching.tree import Tree
+from eventwire.matching.word_clusters import WordClusters
 
 _DIGITS = frozenset("0123456789")
 _PREPOSED = frozenset({"amod", "compound", "nmod", "npadvmod"})
@@ -17,10 +18,12 @@ class Features:
 
     Args:
         nouns: classes of common nouns by lemma ("person", "building", "act" …).
+        clusters: words by the company they keep; None leaves their features out.
     """
 
-    def __init__(self, nouns: Mapping[str, str]) -> None:
+    def __init__(self, nouns: Mapping[str, str], clusters: WordClusters | None = None) -> None:
         self._nouns = nouns
+        self._clusters = clusters
 
     def noun_class(self, lemma: str) -> str:
         """The class of a noun, also of one with a prefix or of a compound written with hyphens; "" where unknown."""
@@ -39,7 +42,9 @@ class Features:
         """
         h, words = row.head, tree.lowers
         lemma = singular(tree, h)
-        noun = self.noun_class(lemma) or (f"~{lemma[-3:]}" if tree.pos[h] == "NOUN" else "name")
+        named = " ".join(words[row.start : row.end]) if tree.pos[h] == "PROPN" else lemma
+        noun = self.noun_class(named) or self.noun_class(lemma)
+        noun = noun or (f"~{lemma[-3:]}" if tree.pos[h] == "NOUN" else "name")
         plural = "s" if tree.tags[h] in ("NNS", "NNPS") else "1"
         dep, up = tree.deps[h], tree.heads[h]
         governor = tree.lemmas[up] if up != h else "ROOT"
@@ -74,7 +79,31 @@ class Features:
             got.append(f"c={labels.get(up, '')}")
         got += self._below(tree, h, labels)
         got += [f"in={label}" for label in row.inside]
+        if self._clusters is not None:
+            got += self._company(self._clusters, tree, row, lemma, plural)
         return [name for name in got if "\n" not in name]  # tokens of white space; weights are kept by lines
+
+    def _company(
+        self, clusters: WordClusters, tree: Tree, row: Candidate, lemma: str, plural: str
+    ) -> list[str]:
+        """The clusters of the head, of the words before it, and of what governs it."""
+        h, dep = row.head, tree.deps[row.head]
+        name = "N" if tree.pos[h] == "PROPN" else plural
+        fine, coarse = clusters.of(lemma, tree.words[h])
+        got = [f"hf={fine}", f"hf={fine}{name}", f"hc={coarse}{name}", f"hc={coarse}|{dep}"]
+        for i in range(row.start, row.end):
+            if i != h and tree.words[i][:1].isalpha():
+                fine, coarse = clusters.of(tree.lemmas[i], tree.words[i])
+                got += [f"mf={fine}", f"mc={coarse}{name}"]
+        up = tree.heads[h]
+        if up != h:
+            fine, coarse = clusters.of(tree.lemmas[up], tree.words[up])
+            got += [f"gf={fine}|{dep}", f"gc={coarse}|{dep}{name}"]
+            if dep == "pobj":
+                over = tree.heads[up]
+                fine, coarse = clusters.of(tree.lemmas[over], tree.words[over])
+                got += [f"pf={tree.lowers[up]}|{fine}", f"pc={tree.lowers[up]}|{coarse}"]
+        return got
 
     def _rule(self, row: Candidate, plural: str, noun: str) -> list[str]:
         seed = row.seed

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from eventwire.matching.linear import Linear
-from eventwire.matching.mention_candidates import SCORED, Candidate, candidates, claimed
+from eventwire.matching.linear import Linear, together
+from eventwire.matching.mention_candidates import QUANTITY, SCORED, Candidate, candidates, claimed
 from eventwire.matching.mention_features import Features
+from eventwire.matching.mention_groups import of_one_kind
 from eventwire.matching.place_modifiers import MODIFIER
 from eventwire.matching.seeds import Given, Mention, Seed, Taken
 from eventwire.matching.tree import Tree
@@ -60,7 +61,7 @@ class MentionScorer:
     """Weighs mentions.
 
     Args:
-        labels: a model with the outcomes ACTOR, PLACE, WEAPON and NONE; its settings hold the thresholds.
+        labels: a model with the outcomes ACTOR, PLACE, WEAPON, QUANTITY and NONE; its settings hold the thresholds.
         kinds: a model with the outcomes `label/kind`. features: how it sees a noun phrase.
     """
 
@@ -72,10 +73,11 @@ class MentionScorer:
         """The mentions of an article, in text order, after a second look.
 
         Args:
-            found: the rules' mentions; dates, quantities and those of settled rules stay as they are.
+            found: the rules' mentions; dates and those of settled rules stay as they are, quantities or are taken back.
             recognized: the trained recognizer's entities.
         """
-        fixed = [m for m in found if m.label not in SCORED or m.rule in _SETTLED]
+        weighed = (*SCORED, QUANTITY)
+        fixed = [m for m in found if m.label not in weighed or m.rule in _SETTLED]
         rows = [
             row
             for row in candidates(tree, found, recognized)
@@ -96,7 +98,7 @@ class MentionScorer:
             mention = _mention(tree, row, label)
             taken.put(mention)
             kept.append((number, mention))
-        self._kinds(kept, rows, seen)
+        self._kinds(tree, kept, seen)
         return sorted([*fixed, *(m for _, m in kept)], key=lambda m: m.start)
 
     def decide(self, rows: Sequence[Candidate], seen: Sequence[Sequence[str]]) -> list[str]:
@@ -124,17 +126,16 @@ class MentionScorer:
                 )
         return told
 
-    def _kinds(
-        self,
-        kept: list[tuple[int, Mention]],
-        rows: Sequence[Candidate],
-        seen: Sequence[Sequence[str]],
-    ) -> None:
+    def _kinds(self, tree: Tree, kept: list[tuple[int, Mention]], seen: Sequence[Sequence[str]]) -> None:
+        """Decide the kinds; mentions that surely share theirs decide together, by the product of their probabilities."""
         if not kept:
             return
-        weighed = self.kinds.probabilities([seen[number] for number, _ in kept]).tolist()
-        for (_, mention), row in zip(kept, weighed, strict=True):
-            mention.kind = chosen_kind(self.thresholds, self.kinds.classes, mention, row)
+        weighed = self.kinds.probabilities([seen[number] for number, _ in kept])
+        mentions = [mention for _, mention in kept]
+        for group in of_one_kind(tree, mentions):
+            shared = (together(weighed[group]) if len(group) > 1 else weighed[group[0]]).tolist()
+            for i in group:
+                mentions[i].kind = chosen_kind(self.thresholds, self.kinds.classes, mentions[i], shared)
 
 
 def featured(features: Features, tree: Tree, rows: Sequence[Candidate]) -> list[list[str]]:
@@ -160,6 +161,8 @@ def chosen(
             found.append(row.seed.label)  # names, and weapon nouns: too rare in the corpora to be unlearned
         elif by[NONE] >= thresholds.drop:
             found.append(NONE)
+        elif row.seed.label == QUANTITY:
+            found.append(QUANTITY)
         elif by[best] >= thresholds.flip:
             found.append(best)
         else:

@@ -61,6 +61,29 @@ def fit(
     )
 
 
+def side_by_side(models: Sequence[Linear], *, settings: Mapping[str, Any]) -> Linear:
+    """One model with the classes of all: among those of one of the models its probabilities stand to each other as there.
+
+    Args:
+        models: with classes that differ.
+    """
+    index = {name: i for i, name in enumerate(sorted(set().union(*(model.index for model in models))))}
+    weights = np.zeros((len(index), sum(len(model.classes) for model in models)), dtype=np.float32)
+    at = 0
+    for model in models:
+        end = at + len(model.classes)
+        rows = [index[name] for name in model.index]
+        weights[rows, at:end] = model.weights[list(model.index.values())]
+        at = end
+    return Linear(
+        tuple(name for model in models for name in model.classes),
+        index,
+        weights,
+        np.concatenate([model.bias for model in models]),
+        dict(settings),
+    )
+
+
 def _require() -> None:
     try:
         import sklearn  # noqa: F401

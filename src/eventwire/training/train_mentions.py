@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
+import numpy as np
+
 from eventwire.matching.linear import Floats, Linear
 from eventwire.matching.mention_candidates import SCORED, Candidate
 from eventwire.matching.mention_scorer import NONE, Thresholds, chosen, chosen_kind
-from eventwire.training.fit import cross_validated, fit
+from eventwire.training.fit import cross_validated, fit, side_by_side
 from eventwire.training.mentions import MentionExamples
 
 STRENGTH = 0.3
+KIND_STRENGTH = 0.5
 _ADD = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 _DROP = (0.6, 0.7, 0.8)
 _FLIP = (0.5, 0.6, 0.7)
-_KIND = (0.4, 0.5, 0.6, 0.7)
-_SURE = (0.8, 0.9, 0.97)
+_KIND = (0.0, 0.4, 0.5, 0.6)
+_SURE = (0.6, 0.7, 0.8, 0.9)
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,12 @@ def train_mentions(
 def _kinds(
     examples: MentionExamples, best: Thresholds, about: Mapping[str, Any]
 ) -> tuple[Linear, Thresholds, tuple[float, float]]:
-    classes, weighed = cross_validated(examples.features, examples.kinds, examples.group, strength=STRENGTH)
+    parts = [
+        cross_validated(examples.features, of, examples.group, strength=KIND_STRENGTH)
+        for of in _by_label(examples)
+    ]
+    classes = tuple(name for names, _ in parts for name in names)
+    weighed = np.hstack([values for _, values in parts])
     # only where the rules have the right label is their kind a reading of the same mention
     known = [
         (row.seed, str(kind), values)
@@ -91,18 +99,32 @@ def _kinds(
 
     best = max((replace(best, kind=k, sure=s) for k, s in product(_KIND, _SURE)), key=right)
     before = sum(kind == f"{seed.label}/{seed.kind}" for seed, kind, _ in known) / max(1, len(known))
+    models = [_model(examples.features, of, {}, strength=KIND_STRENGTH) for of in _by_label(examples)]
     return (
-        _model(examples.features, examples.kinds, {"about": dict(about)}),
+        side_by_side(models, settings={"about": dict(about)}),
         best,
         (before, right(best)),
     )
 
 
+def _by_label(examples: MentionExamples) -> list[list[str | None]]:
+    """The kinds of one label at a time, which is settled before the kind is asked for; None for all other examples."""
+    found = [
+        [kind if kind is not None and kind.startswith(f"{label}/") else None for kind in examples.kinds]
+        for label in SCORED
+    ]
+    return [column for column in found if len(set(column) - {None}) > 1]
+
+
 def _model(
-    rows: Sequence[Sequence[str]], truths: Sequence[str | None], settings: Mapping[str, Any]
+    rows: Sequence[Sequence[str]],
+    truths: Sequence[str | None],
+    settings: Mapping[str, Any],
+    *,
+    strength: float = STRENGTH,
 ) -> Linear:
     learned = [(row, truth) for row, truth in zip(rows, truths, strict=True) if truth is not None]
-    return fit([r for r, _ in learned], [t for _, t in learned], strength=STRENGTH, settings=settings)
+    return fit([r for r, _ in learned], [t for _, t in learned], strength=strength, settings=settings)
 
 
 def _plain(thresholds: Thresholds) -> dict[str, Any]:
