@@ -178,3 +178,13 @@ def test_a_part_of_the_day_is_of_the_day_told_last(nlp: Language) -> None:
     found = events("Rebels shelled the port on Monday. At dusk a car bomb exploded in the market.", nlp)
     assert [event.time.start for event in found if event.time] == ["2021-05-17", "2021-05-17"]
     assert [event.time.basis for event in found if event.time] == ["text", "anchored"]
+
+
+def test_what_came_before_an_incident_is_another_event(nlp: Language) -> None:
+    text = (
+        "Rebel drones attacked the Olvik air base on May 18. "
+        "The incident occurred shortly after rockets were fired at the Marsk barracks on May 17.\n"
+    )
+    found = [e for e in events(text, nlp) if e.type == "ASSAULT"]
+    assert len(found) == 2
+    assert [{m.text for m in e.mentions} & {"attacked", "fired"} for e in found] == [{"attacked"}, {"fired"}]

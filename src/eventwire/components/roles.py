@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from eventwire import layers
 from eventwire.components.serialise import DataFiles
+from eventwire.errors import InputError
 from eventwire.layers import ArgumentValue
 from eventwire.lexicon.frames import RoleLine
 from eventwire.lexicon.lines import parse
@@ -20,7 +21,9 @@ from eventwire.matching.role_candidates import CandidateFinder
 from eventwire.matching.role_scorer import RoleScorer
 from eventwire.matching.roles import completed
 from eventwire.matching.tree import tree_of
+from eventwire.matching.word_clusters import CLUSTERS, WordClusters, clusters_from_bytes
 
+NAME = "eventwire_roles"
 WEIGHTS = "roles/weights.npz"
 ADMITTED = "arguments/roles.jsonl"
 # Of models that were trained on gold without triggers; the one that comes with eventwire has none of them.
@@ -46,17 +49,19 @@ class Roles(DataFiles):
     → arguments.
     """
 
-    folders: ClassVar[tuple[str, ...]] = ("roles", ADMITTED)
+    folders: ClassVar[tuple[str, ...]] = ("roles", ADMITTED, CLUSTERS)
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".npz")
 
     scorer: RoleScorer
     participants: ParticipantScorer | None
+    clusters: WordClusters
 
     def compile(self) -> None:
         """Read the weights; raises ModelDataError where they are none."""
         roles = parse(RoleLine, self.files[ADMITTED], path=ADMITTED)
         model = Linear.from_bytes(self.files[WEIGHTS], path=WEIGHTS)
         self.scorer = RoleScorer(model, {line.role: line for line in roles})
+        self.clusters = clusters_from_bytes(self.files.get(CLUSTERS, b""), path=CLUSTERS)
         self.participants = None
         if PARTICIPANTS in self.files:
             articles, spans, participants = (
@@ -68,7 +73,7 @@ class Roles(DataFiles):
     def __call__(self, doc: Doc) -> Doc:
         """Weigh the arguments of every trigger of a Doc."""
         arguments: dict[str, list[ArgumentValue]] = layers.table(doc, "arguments")
-        finder = candidate_finder(doc)
+        finder = self.finder(doc)
         filled = {trigger: self.scorer.fill(finder, trigger) for trigger in arguments}
         if self.participants is not None:
             filled = self.participants.fill(finder, filled)
@@ -87,7 +92,7 @@ class Roles(DataFiles):
         Args:
             doc: as it was annotated; `start` and `end` are characters.
         """
-        finder = candidate_finder(doc)
+        finder = self.finder(doc)
         told: dict[tuple[int, int, str], list[tuple[str, float]]] = {}
         for trigger, rows in layers.table(doc, "roles").items():
             candidates = finder.candidates(trigger)
@@ -100,15 +105,32 @@ class Roles(DataFiles):
                     told.setdefault((start, end, a["role"]), self.scorer.model.reasons(row, a["role"]))
         return told
 
+    def finder(self, doc: Doc) -> CandidateFinder:
+        """The candidates of a Doc's triggers."""
+        tree, fillers = tree_of(doc), Fillers(doc)
+        counts: dict[str, tuple[int, int]] = {}
+        for entity in layers.table(doc, "entities").values():
+            names = entity["mentions"]
+            first = min(tree.sents[fillers.rows[name]["head"]] for name in names)
+            counts.update(dict.fromkeys(names, (len(names), first)))
+        return CandidateFinder(
+            tree,
+            Grammar(tree),
+            fillers,
+            layers.table(doc, "triggers"),
+            layers.table(doc, "arguments"),
+            counts,
+            self.clusters,
+        )
 
-def candidate_finder(doc: Doc) -> CandidateFinder:
-    """The candidates of a Doc's triggers."""
-    tree, fillers = tree_of(doc), Fillers(doc)
-    counts: dict[str, tuple[int, int]] = {}
-    for entity in layers.table(doc, "entities").values():
-        names = entity["mentions"]
-        first = min(tree.sents[fillers.rows[name]["head"]] for name in names)
-        counts.update(dict.fromkeys(names, (len(names), first)))
-    return CandidateFinder(
-        tree, Grammar(tree), fillers, layers.table(doc, "triggers"), layers.table(doc, "arguments"), counts
-    )
+
+def roles_of(nlp: Language) -> Roles:
+    """The roles component of a pipeline.
+
+    Raises:
+        InputError: where it has none, or another under its name.
+    """
+    component = nlp.get_pipe(NAME) if NAME in nlp.pipe_names else None
+    if not isinstance(component, Roles):
+        raise InputError(f"{NAME} is a {type(component).__name__}, expected eventwire's own")
+    return component

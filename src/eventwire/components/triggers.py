@@ -67,7 +67,7 @@ class Triggers(DataFiles):
             name = path.rsplit("/", 1)[-1]
             if name == "classes.jsonl":
                 classes += parse(WordClass, data, path=path)
-            elif name == ADMIT.rsplit("/", 1)[-1]:
+            elif name.endswith(".npz"):
                 continue
             elif name == "topics.jsonl":
                 topics += parse(TopicLine, data, path=path)

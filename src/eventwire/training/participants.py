@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from eventwire.components.roles import Roles, candidate_finder
+from eventwire.components.roles import Roles, roles_of
 from eventwire.evaluation.template_scores import Named, hits
 from eventwire.evaluation.templates import TemplateGold, normal
 from eventwire.matching.linear import Linear
@@ -54,13 +54,13 @@ class TemplateArticle:
     """An article with its templates, before anything is fitted.
 
     Args:
-        doc: annotated up to the roles component. pool: strings of features, each kept once for all articles.
+        doc: annotated up to the roles component. roles: that component, whose scorer of pairs is evidence. pool: strings of features, each kept once for all articles.
     """
 
-    def __init__(self, gold: TemplateGold, doc: Doc, pairs: Linear, pool: dict[str, str]) -> None:
+    def __init__(self, gold: TemplateGold, doc: Doc, roles: Roles, pool: dict[str, str]) -> None:
         self.gold = gold
         self._pool = pool
-        self._features = ParticipantFeatures(candidate_finder(doc), pairs)
+        self._features = ParticipantFeatures(roles.finder(doc), roles.scorer.model)
         finder = self._features.finder
         self.words = self._kept(self._features.article())
         heads = [row["head"] for row in finder.triggers.values()]
@@ -118,11 +118,9 @@ def template_articles(docs: Iterable[tuple[TemplateGold, Doc]], nlp: Language) -
     Args:
         nlp: its scorer of pairs is evidence.
     """
-    component = nlp.get_pipe("eventwire_roles")
-    if not isinstance(component, Roles):
-        raise TypeError(f"eventwire_roles is a {type(component).__name__}, expected {Roles.__name__}")
+    component = roles_of(nlp)
     pool: dict[str, str] = {}
-    return [TemplateArticle(gold, doc, component.scorer.model, pool) for gold, doc in docs]
+    return [TemplateArticle(gold, doc, component, pool) for gold, doc in docs]
 
 
 def right(
