@@ -188,3 +188,9 @@ def test_what_came_before_an_incident_is_another_event(nlp: Language) -> None:
     found = [e for e in events(text, nlp) if e.type == "ASSAULT"]
     assert len(found) == 2
     assert [{m.text for m in e.mentions} & {"attacked", "fired"} for e in found] == [{"attacked"}, {"fired"}]
+
+
+def test_what_came_before_has_not_the_day_of_what_came_after(nlp: Language) -> None:
+    text = "Two engineers returned to Olvik on Tuesday, days after gunmen attacked their camp.\n"
+    attack = next(e for e in events(text, nlp) if e.trigger.text == "attacked")
+    assert attack.time is None

@@ -15,7 +15,6 @@ from eventwire.matching.tree import Tree
 _PRESENTING = frozenset({"mark", "be", "represent", "constitute"})
 _CONSISTING = frozenset({"involve", "include", "consist", "begin", "start", "occur", "happen"})
 _CLAUSES = 4
-_ORDER = frozenset({"after", "before", "since", "until", "following"})
 _BRANCHES = frozenset({"conj", "advcl", "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp"})
 # modes that exclude each other: what was done from the air was not done with rifles
 # modes of acts that a participle adds to another act rather than telling its result
@@ -210,7 +209,7 @@ def _refers(tree: Tree, row: dict[str, Any], anaphors: frozenset[str]) -> str | 
             return tree.lemmas[head]
     below = head
     for ancestor in tree.ancestors(head)[:_CLAUSES]:
-        if _apart_in_time(tree, below):
+        if tree.apart_in_time(below):
             return None  # "the incident occurred after rockets were fired": these are what came before it
         below = ancestor
         subject = tree.child(ancestor, "nsubj")
@@ -218,13 +217,6 @@ def _refers(tree: Tree, row: dict[str, Any], anaphors: frozenset[str]) -> str | 
             if tree.lemmas[subject] in anaphors and form(tree, subject) == "the":
                 return tree.lemmas[subject]  # "the incident involved a launcher that fired …"
     return None
-
-
-def _apart_in_time(tree: Tree, i: int) -> bool:
-    """Whether a token heads what another event came before or after: "after rockets were fired", "before the raid"."""
-    mark = tree.child(i, "mark") if tree.deps[i] == "advcl" else None
-    word = tree.lowers[i] if tree.deps[i] == "prep" else "" if mark is None else tree.lowers[mark]
-    return word in _ORDER
 
 
 def _same_means(tree: Tree, act: Act, acts: list[Act], tables: Tables) -> list[Act]:
