@@ -52,7 +52,7 @@ def main() -> None:
             print(f"  {mood}: {triggers.model.settings[mood]}")
         save("triggers/admit.npz", triggers.model)
     if "roles" in parts:
-        roles = train_roles(eventwire.load(config=BY_RULES, exclude=["eventwire_roles"]), golds, about=about)
+        roles = train_roles(eventwire.load(config=BY_RULES), golds, about=about)
         print(f"roles: {roles.examples} candidates")
         print(f"  rules   {roles.rules}")
         print(f"  scorer  {roles.scored}, by cross-validation")

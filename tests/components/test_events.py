@@ -203,3 +203,19 @@ def test_no_place_is_passed_on_where_the_article_has_gone_elsewhere(nlp: Languag
     assert near[-1].location is not None
     assert near[-1].location.basis == "inherited"
     assert events(f"{there} {between} {again}", nlp)[-1].location is None
+
+
+def test_what_came_before_an_incident_is_another_event(nlp: Language) -> None:
+    text = (
+        "Rebel drones attacked the Olvik air base on May 18. "
+        "The incident occurred shortly after rockets were fired at the Marsk barracks on May 17.\n"
+    )
+    found = [e for e in events(text, nlp) if e.type == "ASSAULT"]
+    assert len(found) == 2
+    assert [{m.text for m in e.mentions} & {"attacked", "fired"} for e in found] == [{"attacked"}, {"fired"}]
+
+
+def test_what_came_before_has_not_the_day_of_what_came_after(nlp: Language) -> None:
+    text = "Two engineers returned to Olvik on Tuesday, days after gunmen attacked their camp.\n"
+    attack = next(e for e in events(text, nlp) if e.trigger.text == "attacked")
+    assert attack.time is None

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from eventwire import layers
 from eventwire.components.serialise import DataFiles
+from eventwire.errors import InputError
 from eventwire.layers import ArgumentValue
 from eventwire.lexicon.frames import RoleLine
 from eventwire.lexicon.lines import parse
@@ -21,7 +22,9 @@ from eventwire.matching.role_candidates import CandidateFinder
 from eventwire.matching.role_scorer import RoleScorer
 from eventwire.matching.roles import completed
 from eventwire.matching.tree import tree_of
+from eventwire.matching.word_clusters import CLUSTERS, WordClusters, clusters_from_bytes
 
+NAME = "eventwire_roles"
 WEIGHTS = "roles/weights.npz"
 ADMITTED = "arguments/roles.jsonl"
 CLASSES = "words/classes.jsonl"
@@ -48,11 +51,12 @@ class Roles(DataFiles):
     → arguments.
     """
 
-    folders: ClassVar[tuple[str, ...]] = ("roles", ADMITTED, CLASSES)
+    folders: ClassVar[tuple[str, ...]] = ("roles", ADMITTED, CLASSES, CLUSTERS)
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".npz")
 
     scorer: RoleScorer
     participants: ParticipantScorer | None
+    clusters: WordClusters
 
     def compile(self) -> None:
         """Read the weights; raises ModelDataError where they are none."""
@@ -61,6 +65,7 @@ class Roles(DataFiles):
         self.scorer = RoleScorer(model, {line.role: line for line in roles})
         classes = parse(WordClass, self.files[CLASSES], path=CLASSES)
         self._phrasal = frozenset(w for line in classes if line.id == "class/phrasal" for w in line.words)
+        self.clusters = clusters_from_bytes(self.files.get(CLUSTERS, b""), path=CLUSTERS)
         self.participants = None
         if PARTICIPANTS in self.files:
             articles, spans, participants = (
@@ -112,6 +117,24 @@ class Roles(DataFiles):
             names = entity["mentions"]
             first = min(tree.sents[fillers.rows[name]["head"]] for name in names)
             counts.update(dict.fromkeys(names, (len(names), first)))
-        grammar = Grammar(tree, self._phrasal)
-        triggers, arguments = layers.table(doc, "triggers"), layers.table(doc, "arguments")
-        return CandidateFinder(tree, grammar, fillers, triggers, arguments, counts)
+        return CandidateFinder(
+            tree,
+            Grammar(tree, self._phrasal),
+            fillers,
+            layers.table(doc, "triggers"),
+            layers.table(doc, "arguments"),
+            counts,
+            self.clusters,
+        )
+
+
+def roles_of(nlp: Language) -> Roles:
+    """The roles component of a pipeline.
+
+    Raises:
+        InputError: where it has none, or another under its name.
+    """
+    component = nlp.get_pipe(NAME) if NAME in nlp.pipe_names else None
+    if not isinstance(component, Roles):
+        raise InputError(f"{NAME} is a {type(component).__name__}, expected eventwire's own")
+    return component

@@ -211,7 +211,11 @@ def _refers(tree: Tree, row: dict[str, Any], anaphors: frozenset[str]) -> str | 
         subject = tree.child(governor, "nsubj")
         if subject is not None and tree.lowers[subject] in ("this", "it", "that"):
             return tree.lemmas[head]
+    below = head
     for ancestor in tree.ancestors(head)[:_CLAUSES]:
+        if tree.apart_in_time(below):
+            return None  # "the incident occurred after rockets were fired": these are what came before it
+        below = ancestor
         subject = tree.child(ancestor, "nsubj")
         if subject is not None and subject != head and tree.lemmas[ancestor] in _CONSISTING:
             if tree.lemmas[subject] in anaphors and form(tree, subject) == "the":

@@ -24,7 +24,7 @@ class Draft:
         acts: its acts in text order. first: the act that names it: the first that is no mere consequence.
         arguments: rows of the arguments table, merged. modality, negated, outcome: as in the contract.
         counted: rows of the quantities table that belong to it. time, location: as in the contract, or None.
-        origin: field → where its value comes from, as in the contract's provenance.
+        apart: whether its first act is told only as what another event came before or after. origin: field → where its value comes from, as in the contract's provenance.
     """
 
     acts: list[Act]
@@ -36,6 +36,7 @@ class Draft:
     counted: list[dict[str, Any]] = field(default_factory=list)
     time: dict[str, Any] | None = None
     location: dict[str, Any] | None = None
+    apart: bool = False
     origin: dict[str, list[Origin]] = field(default_factory=dict)
 
     @property
@@ -65,6 +66,7 @@ def draft_of(
         negated=whole["negated"],
         outcome=whole["outcome"],
         counted=counted,
+        apart=tree.deps[first.head] == "advcl" and tree.apart_in_time(first.head),
     )
     trigger = tables.triggers[first.id]
     draft.origin["type"] = draft.origin["trigger"] = [source(tree, trigger["rule"], trigger["tokens"])]

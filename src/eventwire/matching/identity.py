@@ -10,12 +10,14 @@ SAME, OTHER = "same", "other"
 RULED = "ruled"  # the feature of what the rules would do
 _UPON = ("target", "victim", "recipient")
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
+_EXCLUDING = frozenset({"means", "ways", "city"})  # together with another date
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
 def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
     """Whether it is possible at all: another type only where the syntax ties the two ("a raid in which he was arrested"), and
-    what a verb says was threatened, planned, asked for or not done is not what happened.
+    what a verb says was threatened, planned, asked for or not done is not what happened. What was done on another day and with
+    other means or in another town is never the same, whatever else agrees.
 
     Args:
         refers: whether the act's noun can name an event of the group's type.
@@ -27,6 +29,9 @@ def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
     if not (act.noun or act.consequence or refers) and all(
         (act.modality in REAL) != (a.modality in REAL) or act.negated != a.negated for a in group.recent
     ):
+        return False
+    clash = frozenset(_compared(act, group)[1])
+    if "date" in clash and clash & _EXCLUDING:
         return False
     if act.type == kind or refers or any(a.type == act.type for a in group.recent):
         return True

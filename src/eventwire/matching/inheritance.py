@@ -47,7 +47,7 @@ class Inheritance:
                     self._from_dateline(draft, datelines)
             if draft.time is None:
                 self._from_heading(draft, headings)
-            if draft.time is None:
+            if draft.time is None and not draft.apart and draft.first.tense != "present":
                 found = self._nearest("time", i, drafts, item, [time for _, time in told], scenes)
                 if found is not None and found["start"] and found["end"]:
                     draft.time = {**found, "basis": "anchored"}
@@ -102,7 +102,8 @@ class Inheritance:
                 continue
             if field == "location" and scenes.left(value["country"], there + 1, here):
                 continue  # the article has gone elsewhere since
-            if distance == 0 or draft.type == other.type or draft.keys() & other.keys():
+            told_on = field == "time" and distance <= 1 and draft.first.tense == "past"
+            if distance == 0 or told_on or draft.type == other.type or draft.keys() & other.keys():
                 return value
         return None
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from eventwire.layers import ArgumentValue, TriggerValue
 from eventwire.matching.fillers import Fillers, bare_phrase
 from eventwire.matching.grammar import Grammar
+from eventwire.matching.role_context import Pair, RoleContext
 from eventwire.matching.tree import Tree
+from eventwire.matching.word_clusters import WordClusters
 
 _LABELS = frozenset({"ACTOR", "WEAPON", "PLACE", "QUANTITY"})
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 40)
@@ -41,6 +43,7 @@ class CandidateFinder:
     Args:
         triggers, arguments: the tables; `arguments` as the rules filled it.
         counts: mention id → (number of mentions of its entity, sentence of the first).
+        clusters: of words, by which the scorer knows those that it never learned.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class CandidateFinder:
         triggers: Mapping[str, TriggerValue],
         arguments: Mapping[str, Sequence[ArgumentValue]],
         counts: Mapping[str, tuple[int, int]],
+        clusters: WordClusters,
     ) -> None:
         self.tree = tree
         self.grammar = grammar
@@ -59,6 +63,7 @@ class CandidateFinder:
         self.arguments = arguments
         self.counts = counts
         self._heads = {row["head"] for row in triggers.values()}
+        self._context = RoleContext(tree, triggers, arguments, clusters)
         self._by_sentence: dict[int, list[str]] = {}
         for name, row in fillers.rows.items():
             if row["label"] in _LABELS and fillers.head.get(row["head"]) == name:
@@ -152,6 +157,7 @@ class CandidateFinder:
         ]
         found += self._ruled(event, c, shape, kind)
         found += self._path(event, row["head"], c, shape, lemma, side)
+        found += self._context.features(Pair(trigger, event, row["head"], shape, c.head, c.label))
         above = tree.heads[c.head]
         if dep == "pobj":
             preposition = tree.lowers[above]

@@ -17,6 +17,7 @@ def nearest_date(tree: Tree, fillers: Fillers, head: int) -> str | None:
     first, last = tree.bounds[tree.sents[head]]
     first, last = max(first, head - _WINDOW), min(last, head + _WINDOW)
     path = clause_path(tree, head, stops=("ccomp", "relcl", "acl"))
+    path = _of_its_own(tree, path)
     best: tuple[int, int, str] | None = None
     for i in range(first, last):
         name = fillers.head.get(i)
@@ -35,3 +36,13 @@ def nearest_date(tree: Tree, fillers: Fillers, head: int) -> str | None:
         if best is None or key < best:
             best = key
     return None if best is None else best[2]
+
+
+def _of_its_own(tree: Tree, path: dict[int, int]) -> dict[int, int]:
+    """A path without what another event came before or after: "returned on Monday, days after they were seized"."""
+    kept: dict[int, int] = {}
+    for i, distance in path.items():
+        kept[i] = distance
+        if tree.deps[i] == "advcl" and tree.apart_in_time(i):
+            break
+    return kept

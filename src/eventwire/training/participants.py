@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from eventwire.components.roles import Roles
+from eventwire.components.roles import Roles, roles_of
 from eventwire.evaluation.template_scores import Named, hits
 from eventwire.evaluation.templates import TemplateGold, normal
 from eventwire.matching.linear import Linear
@@ -54,7 +54,7 @@ class TemplateArticle:
     """An article with its templates, before anything is fitted.
 
     Args:
-        doc: annotated up to the roles component. roles: that component; its scorer of pairs is evidence. pool: strings of features, each kept once for all articles.
+        doc: annotated up to the roles component. roles: that component, whose scorer of pairs is evidence. pool: strings of features, each kept once for all articles.
     """
 
     def __init__(self, gold: TemplateGold, doc: Doc, roles: Roles, pool: dict[str, str]) -> None:
@@ -118,9 +118,7 @@ def template_articles(docs: Iterable[tuple[TemplateGold, Doc]], nlp: Language) -
     Args:
         nlp: its scorer of pairs is evidence.
     """
-    component = nlp.get_pipe("eventwire_roles")
-    if not isinstance(component, Roles):
-        raise TypeError(f"eventwire_roles is a {type(component).__name__}, expected {Roles.__name__}")
+    component = roles_of(nlp)
     pool: dict[str, str] = {}
     return [TemplateArticle(gold, doc, component, pool) for gold, doc in docs]
 

@@ -17,7 +17,7 @@ from eventwire.training.roles import RoleExamples, role_examples
 
 STRENGTH = 0.1
 FOLDS = 5
-_KEEP = (0.02, 0.05, 0.1, 0.15)  # least probabilities that are tried
+_KEEP = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)  # least probabilities that are tried
 # What the rules left is filled only where it is more likely than not: lower thresholds gain a little on our own prose and cost
 # precision on other people's news.
 _ADD = tuple(round(0.5 + 0.05 * i, 2) for i in range(8))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 
-from eventwire.components.roles import Roles
+from eventwire.components.roles import roles_of as component_of
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.role_candidates import Candidate
 from eventwire.matching.role_scorer import NONE, roles_of
@@ -57,12 +57,13 @@ def role_examples(nlp: Language, golds: Iterable[Gold], *, prepared: Prepared | 
     """Candidates and their roles in gold articles.
 
     Args:
-        nlp: a pipeline with eventwire's components; its rules propose. prepared: Docs of these articles to go on from.
+        nlp: a pipeline with eventwire's components; its rules propose, and its roles component says what is near a trigger.
+        prepared: Docs of these articles to go on from.
+
+    Raises:
+        InputError: for a pipeline without the roles component.
     """
-    rules = nlp.get_pipe(RULES)
-    roles = nlp.get_pipe(TRAINED)
-    if not isinstance(roles, Roles):
-        raise TypeError(f"{TRAINED} is a {type(roles).__name__}, expected {Roles.__name__}")
+    rules, component = nlp.get_pipe(RULES), component_of(nlp)
     rows: list[RoleExample] = []
     wanted: dict[tuple[str, str], set[Key]] = {}
     for article in annotated(nlp, golds, until=RULES, prepared=prepared):
@@ -72,7 +73,7 @@ def role_examples(nlp: Language, golds: Iterable[Gold], *, prepared: Prepared | 
             wanted[name, event.id] = {
                 (a.role, a.entity or f"{a.start}") for a in event.arguments if a.role != "time"
             }
-        finder = roles.finder(article.doc)
+        finder = component.finder(article.doc)
         for trigger in article.events:
             candidates = finder.candidates(trigger)
             features = finder.features(trigger, candidates)
