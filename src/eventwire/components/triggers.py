@@ -52,7 +52,7 @@ class Triggers(DataFiles):
     Reads: tags, lemmas, heads, `doc._.mentions`. Writes: `doc.spans["triggers"]`, `doc._.triggers`, `doc._.rejected`.
     """
 
-    folders: ClassVar[tuple[str, ...]] = ("triggers", "words/classes.jsonl")
+    folders: ClassVar[tuple[str, ...]] = ("triggers", "words")
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".npz")
 
     rules: TriggerRules
