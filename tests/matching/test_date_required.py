@@ -54,7 +54,7 @@ def _grammar(pattern: str, word: dict[str, object] | None = None) -> Grammar:
 
 @pytest.mark.parametrize("pattern", ["({month}", "(?<={month}){month}", "(?P<month>x){month}", "{moon}"])
 def test_a_bad_pattern_is_refused_before_any_text(pattern: str) -> None:
-    with pytest.raises(ModelDataError, match="pattern|unknown class"):
+    with pytest.raises(ModelDataError, match=r"pattern|unknown class"):
         _grammar(pattern)
 
 
