@@ -75,10 +75,11 @@ class Dates(DataFiles):
         article = doc._.article or {}
         published = article.get("published") or self.published
         country = article.get("publisher_country") or self.publisher_country
-        text = doc.text
+        tree = tree_of(doc)
+        text = tree.whole()
         if doc.has_annotation("DEP") and doc.has_annotation("TAG"):
             names = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
-            clues: TextClues = TreeClues(text, tree_of(doc), names, self.grammar.forms)
+            clues: TextClues = TreeClues(text, tree, names, self.grammar.forms)
         else:
             clues = TextClues(text, self.grammar.forms)
         return read_dates(

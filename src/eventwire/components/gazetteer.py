@@ -47,7 +47,8 @@ class Gazetteer(DataFiles):
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the candidates of a Doc."""
-        hits = self._compiled.find(doc.text, tree_of(doc))
+        tree = tree_of(doc)
+        hits = self._compiled.find(tree.whole(), tree)
         doc.spans[layers.CANDIDATES] = [
             Span(doc, hit.start, hit.end, label=hit.label, kb_id=hit.entry) for hit in hits
         ]

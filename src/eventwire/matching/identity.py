@@ -10,7 +10,6 @@ SAME, OTHER = "same", "other"
 RULED = "ruled"  # the feature of what the rules would do
 _UPON = ("target", "victim", "recipient")
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
-_EXCLUDING = frozenset({"means", "ways", "city"})  # together with another date
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
@@ -30,12 +29,34 @@ def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
         (act.modality in REAL) != (a.modality in REAL) or act.negated != a.negated for a in group.recent
     ):
         return False
-    clash = frozenset(_compared(act, group)[1])
-    if "date" in clash and clash & _EXCLUDING:
+    tied = act.type in _FORCE and kind in _FORCE and bool(ids & (act.linked | act.same))
+    if not (tied or refers or act.type == kind or any(a.type == act.type for a in group.recent)):
         return False
-    if act.type == kind or refers or any(a.type == act.type for a in group.recent):
-        return True
-    return act.type in _FORCE and kind in _FORCE and bool(ids & (act.linked | act.same))
+    return not (_another_day(act, group) and _other_ways(act, group))
+
+
+def _another_day(act: Act, group: Group) -> bool:
+    """Whether the dates exclude each other and none is the same."""
+    if not (act.start or act.end):
+        return False
+    dates = [a for a in group.recent if a.start or a.end]
+    if any(a.start == act.start and a.end == act.end for a in dates):
+        return False
+    return any(disjoint(act, a) for a in dates)
+
+
+def _other_ways(act: Act, group: Group) -> bool:
+    """Whether means, ways or towns are known of both and none is shared."""
+    pairs = (
+        (act.means, (a.means for a in group.recent)),
+        (act.ways, (a.ways for a in group.recent)),
+        (act.cities, (a.cities for a in group.recent)),
+    )
+    for mine, others in pairs:
+        theirs = frozenset().union(*others)
+        if mine and theirs and not frozenset(mine) & theirs:
+            return True
+    return False
 
 
 def features(
@@ -150,13 +171,10 @@ def _compared(act: Act, group: Group) -> tuple[list[str], list[str]]:
         clash.append("sides")
     if upon & frozenset(k for a in group.recent for k in a.places) or act.places & their_upon:
         agree.append("scene")
-    dates = [a for a in group.recent if a.start or a.end]
-    if dates and (act.start or act.end):
-        same = any(a.start == act.start and a.end == act.end for a in dates)
-        if same:
-            agree.append("date")
-        elif any(disjoint(act, a) for a in dates):
-            clash.append("date")
+    if (act.start or act.end) and any(a.start == act.start and a.end == act.end for a in group.recent):
+        agree.append("date")
+    elif _another_day(act, group):
+        clash.append("date")
     return agree, clash
 
 

@@ -46,11 +46,17 @@ class Linear:
             rows: the features of each candidate; unknown ones count nothing, one that stands there twice counts twice.
         """
         scores = np.tile(self.bias, (len(rows), 1))
-        index = self.index
+        known: list[int] = []
+        filled, begins = [], []  # rows with a known feature, and where theirs begin
+        get = self.index.get
         for number, row in enumerate(rows):
-            known = [index[name] for name in row if name in index]
-            if known:
-                scores[number] += self.weights[known].sum(axis=0)
+            begin = len(known)
+            known += [i for i in map(get, row) if i is not None]
+            if len(known) > begin:
+                filled.append(number)
+                begins.append(begin)
+        if known:
+            scores[filled] += np.add.reduceat(self.weights[known], begins, axis=0)
         scores -= scores.max(axis=1, keepdims=True)
         raised = np.exp(scores)
         return raised / raised.sum(axis=1, keepdims=True)

@@ -86,6 +86,12 @@ class Tree:
             stack.extend(k for k in self.children[j] if self.deps[k] == "conj")
         return sorted(found)
 
+    def whole(self) -> str:
+        """`doc.text`, for which spaCy makes a token object for every token at each access."""
+        return "".join(
+            [word + " " if space else word for word, space in zip(self.words, self.spaces, strict=True)]
+        )
+
     def text(self, a: int, b: int) -> str:
         """The text of tokens `a` to `b` (half-open), exactly as it stands in the Doc."""
         pairs = zip(self.words[a:b], self.spaces[a:b], strict=True)
