@@ -219,3 +219,12 @@ def test_what_came_before_has_not_the_day_of_what_came_after(nlp: Language) -> N
     text = "Two engineers returned to Olvik on Tuesday, days after gunmen attacked their camp.\n"
     attack = next(e for e in events(text, nlp) if e.trigger.text == "attacked")
     assert attack.time is None
+
+
+def test_a_day_behind_what_came_before_is_its_day(nlp: Language) -> None:
+    text = (
+        "Drones attacked the Olvik air base on April 22. The incident occurred shortly after rockets were fired from northern "
+        "Mali toward soldiers stationed in Marsk, on the previous day. The incident involved a launcher that fired rockets.\n"
+    )
+    found = [e for e in events(text, nlp) if e.type == "ASSAULT"]
+    assert [str(e.time.start) for e in found if e.time] == ["2021-04-22", "2021-04-21"]

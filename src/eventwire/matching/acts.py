@@ -22,6 +22,7 @@ class Act:
         label: whether it stands in what somebody called an event ("what he described as a failed attack").
         same: ids of triggers that are the same event by the syntax.
         asked: ids of triggers of which this one only asks something ("whether these firings were aimed at …, whether they hit").
+        apart: ids of triggers before or after which it happened by the syntax ("the incident occurred after rockets were fired").
         consequence: whether it is a death, an injury or an interception.
         linked: ids of triggers that the syntax ties it to (subject, object, clause of).
         parties: role → keys of who fills it (entity ids, or "word:lemma" for a noun phrase that is no mention).
@@ -51,6 +52,7 @@ class Act:
     label: bool = False
     same: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     consequence: bool = False
     linked: frozenset[str] = frozenset()
     parties: dict[str, frozenset[str]] = field(default_factory=dict)

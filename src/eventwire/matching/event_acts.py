@@ -122,7 +122,10 @@ def acts_of(
         act.contents = frozenset(c[2] for c in around)
         act.denied = any(c[3] for c in around)
         found.append(act)
+    at = {act.head: act.id for act in found}
     for act in found:
+        before = _apart_from(tree, act.head)
+        act.apart = frozenset() if before is None or before not in at else frozenset({at[before]})
         for other in _same_means(tree, act, found, tables):
             act.same |= {other.id}
             other.same |= {act.id}
@@ -220,6 +223,19 @@ def _refers(tree: Tree, row: dict[str, Any], anaphors: frozenset[str]) -> str | 
         if subject is not None and subject != head and tree.lemmas[ancestor] in _CONSISTING:
             if tree.lemmas[subject] in anaphors and form(tree, subject) == "the":
                 return tree.lemmas[subject]  # "the incident involved a launcher that fired …"
+    return None
+
+
+def _apart_from(tree: Tree, head: int) -> int | None:
+    """The noun of which it is said that it came after or before an act: "the incident occurred after rockets were fired".
+
+    Two verbs ("after the bomb went off, gunmen stormed in") may be stages of one event.
+    """
+    below = head
+    for above in tree.ancestors(head)[:_CLAUSES]:
+        if tree.apart_in_time(below):
+            return tree.child(above, "nsubj")
+        below = above
     return None
 
 

@@ -16,7 +16,7 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
     """Whether it is possible at all: another type only where the syntax ties the two ("a raid in which he was arrested"), and
     what a verb says was threatened, planned, asked for or not done is not what happened. What was done on another day and with
-    other means or in another town is never the same, whatever else agrees.
+    other means or in another town is never the same, whatever else agrees, and neither is what the syntax puts before or after it.
 
     Args:
         refers: whether the act's noun can name an event of the group's type.
@@ -25,6 +25,8 @@ def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
     ids = {a.id for a in group.recent}
     if ids & act.asked:
         return True
+    if ids & act.apart or any(act.id in a.apart for a in group.recent):
+        return False
     if not (act.noun or act.consequence or refers) and all(
         (act.modality in REAL) != (a.modality in REAL) or act.negated != a.negated for a in group.recent
     ):

@@ -47,7 +47,9 @@ class ScoredMerger:
             return None
         told = self._model.probabilities([row for _, row in options])[:, self._same]
         best = int(told.argmax())
-        if told[best] >= self._add:
+        # "The incident" is one told before: it asks which, not whether.
+        least = self._keep if act.refers is not None and act.form == "the" else self._add
+        if told[best] >= least:
             return options[best][0]
         ruled = next((i for i, (_, row) in enumerate(options) if RULED in row), None)
         # What somebody calls an event is no new one ("described it as a raid"): there the rules know which, and gold has few examples.

@@ -12,12 +12,13 @@ _WINDOW = 150
 def nearest_date(tree: Tree, fillers: Fillers, head: int) -> str | None:
     """The DATE mention that hangs on the trigger or on a word above it in its clause, nearest by the tree, or None.
 
-    A date above a content clause ("said on Tuesday that …") dates the saying, not what was said.
+    A date above a content clause ("said on Tuesday that …") dates the saying, not what was said. A date behind a clause with "after" or
+    "before" is that clause's, whatever the parse says.
     """
     first, last = tree.bounds[tree.sents[head]]
     first, last = max(first, head - _WINDOW), min(last, head + _WINDOW)
     path = clause_path(tree, head, stops=("ccomp", "relcl", "acl"))
-    path = _of_its_own(tree, path)
+    own = _of_its_own(tree, path)
     best: tuple[int, int, str] | None = None
     for i in range(first, last):
         name = fillers.head.get(i)
@@ -27,15 +28,30 @@ def nearest_date(tree: Tree, fillers: Fillers, head: int) -> str | None:
         while j not in path and tree.heads[j] != j and distance < STEPS:
             j = tree.heads[j]
             distance += 1
+            if distance > 1 and tree.deps[j] == "prep" and tree.apart_in_time(j):
+                distance = STEPS  # the date of what is named there: "the raid came after a quiet since the truce of May"
             # a date inside another clause belongs there
             if tree.deps[j] in ("relcl", "advcl", "ccomp") and j not in path:
                 distance += 4
-        if j not in path:
+        if (
+            distance >= STEPS
+            or j not in path
+            or (j not in own and i < head)
+            or _of_a_clause(tree, i, j, path)
+        ):
             continue
         key = (distance + path[j], abs(i - head), name)
         if best is None or key < best:
             best = key
     return None if best is None else best[2]
+
+
+def _of_a_clause(tree: Tree, date: int, above: int, path: dict[int, int]) -> bool:
+    """Whether a date that hangs on a word stands behind what came before or after: "occurred after rockets were fired, on the previous day"."""
+    return any(
+        above < k < date and k not in path and tree.deps[k] == "advcl" and tree.apart_in_time(k)
+        for k in tree.children[above]
+    )
 
 
 def _of_its_own(tree: Tree, path: dict[int, int]) -> dict[int, int]:
