@@ -130,18 +130,6 @@ class ParticipantFeatures:
         }
         above, way = self._governor(i)
         lemma = tree.lemmas[above]
-        found |= {
-            name
-            for known in self.finder.clusters.of(word, tree.lowers[i])
-            if known
-            for name in (f"like={known}", f"like={known} dep={dep}", f"like={known} {m.label}")
-        }
-        found |= {
-            name
-            for known in self.finder.clusters.of(lemma, tree.lowers[above])
-            if known
-            for name in (f"above like={known} {way}", f"above like={known} {way} {sort}")
-        }
         found |= {f"above={lemma} {way}", f"above={lemma} {m.label}", f"above={lemma} {way} {sort}"}
         found.add(f"higher={tree.lemmas[tree.heads[above]]} {tree.deps[above]} {m.label}")
         for k in tree.children[i]:

@@ -63,7 +63,6 @@ class CandidateFinder:
         self.arguments = arguments
         self.counts = counts
         self._heads = {row["head"] for row in triggers.values()}
-        self.clusters = clusters
         self._context = RoleContext(tree, triggers, arguments, clusters)
         self._by_sentence: dict[int, list[str]] = {}
         for name, row in fillers.rows.items():
