@@ -12,6 +12,10 @@ from eventwire.matching.role_candidates import Candidate, CandidateFinder
 
 NONE = "none"
 RULE = "model/roles"
+# What the rules gave one role takes another only from this probability on; where it is less probable than `_NOTHING` that it fills none,
+# only the role is in doubt, and the rules' word counts.
+_OTHER = 0.7
+_NOTHING = 0.2
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Thresholds:
         if kept:
             return kept
         p, role = max((p, name) for name, p in of.items() if name != NONE)
+        if ruled and p < _OTHER:
+            return sorted(ruled) if of.get(NONE, 0.0) < _NOTHING else []
         return [role] if p >= self.add[role] else []
 
 
