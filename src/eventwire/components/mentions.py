@@ -85,7 +85,7 @@ class Mentions(DataFiles):
                 for line in parse(NounClass, self.files.get(path, b""), path=path)
                 for word in line.words
             },
-            clusters_from_bytes(self.files[CLUSTERS], path=CLUSTERS) if CLUSTERS in self.files else None,
+            clusters_from_bytes(self.files.get(CLUSTERS, b""), path=CLUSTERS),
         )
         self._scorer = None
         if LABELS in self.files and KINDS in self.files:

@@ -18,10 +18,10 @@ class Features:
 
     Args:
         nouns: classes of common nouns by lemma ("person", "building", "act" …).
-        clusters: words by the company they keep; None leaves their features out.
+        clusters: words by the company they keep.
     """
 
-    def __init__(self, nouns: Mapping[str, str], clusters: WordClusters | None = None) -> None:
+    def __init__(self, nouns: Mapping[str, str], clusters: WordClusters) -> None:
         self._nouns = nouns
         self._clusters = clusters
 
@@ -79,14 +79,12 @@ class Features:
             got.append(f"c={labels.get(up, '')}")
         got += self._below(tree, h, labels)
         got += [f"in={label}" for label in row.inside]
-        if self._clusters is not None:
-            got += self._company(self._clusters, tree, row, lemma, plural)
+        got += self._company(tree, row, lemma, plural)
         return [name for name in got if "\n" not in name]  # tokens of white space; weights are kept by lines
 
-    def _company(
-        self, clusters: WordClusters, tree: Tree, row: Candidate, lemma: str, plural: str
-    ) -> list[str]:
+    def _company(self, tree: Tree, row: Candidate, lemma: str, plural: str) -> list[str]:
         """The clusters of the head, of the words before it, and of what governs it."""
+        clusters = self._clusters
         h, dep = row.head, tree.deps[row.head]
         name = "N" if tree.pos[h] == "PROPN" else plural
         fine, coarse = clusters.of(lemma, tree.words[h])
