@@ -14,9 +14,10 @@ from eventwire.components.serialise import DataFiles
 from eventwire.layers import DATES, DateValue
 from eventwire.lexicon.dates import DateRule, DateWord
 from eventwire.lexicon.lines import parse
-from eventwire.matching.dates.clues import TextClues, TreeClues
 from eventwire.matching.dates.grammar import Grammar
 from eventwire.matching.dates.narrative import DateFound, read_dates
+from eventwire.matching.dates.text_clues import TextClues
+from eventwire.matching.dates.tree_clues import TreeClues
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL
 from eventwire.text.dates import day_first_of
