@@ -77,7 +77,7 @@ class Dates(DataFiles):
         published = article.get("published") or self.published
         country = article.get("publisher_country") or self.publisher_country
         tree = tree_of(doc)
-        text = tree.whole()
+        text = tree.whole
         if doc.has_annotation("DEP") and doc.has_annotation("TAG"):
             names = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
             clues: TextClues = TreeClues(text, tree, names, self.grammar.forms)
