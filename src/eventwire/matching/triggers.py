@@ -19,7 +19,6 @@ from eventwire.matching.trigger_rules import (
     Entry,
     TriggerRules,
     TurnedDown,
-    asks_for_events,
     is_consequence,
     shown,
 )
@@ -78,7 +77,7 @@ class _Finder:
         self.open: list[TurnedDown] = []
 
     def run(self) -> Found:
-        tree, verbs, nouns = self.tree, self.rules.verbs, self.rules.nouns
+        tree, verbs, nouns, late = self.tree, self.rules.verbs, self.rules.nouns, self.rules.late
         later: list[tuple[bool, int, bool, list[Entry]]] = []
         for i, (pos, lemma) in enumerate(zip(tree.pos, tree.lemmas, strict=True)):
             if pos == "VERB":
@@ -95,7 +94,7 @@ class _Finder:
                 continue
             if entries is None:
                 continue
-            if any(asks_for_events(e.rule) for e in entries):
+            if any(e.rule.id in late for e in entries):
                 later.append((all(is_consequence(e.rule) for e in entries), i, noun, entries))
             else:
                 self._try(i, noun, entries)
