@@ -26,7 +26,7 @@ from eventwire import Article, ArticleRecord, extract_many
 from eventwire.errors import ArticleError
 
 sys.path.insert(0, str(Path(__file__).parent))  # also where the script is loaded from elsewhere
-from field_tools import eventwire_geoparser, toponyms
+from eventwire_tools import eventwire_geoparser, toponyms
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "docs" / "benchmarks.md"

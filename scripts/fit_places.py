@@ -17,6 +17,7 @@ import json
 import math
 import sys
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from eventwire.components.places import Places
 from eventwire.lexicon.place_rules import Weights
 from eventwire.matching.place_context import Spot
 from eventwire.matching.place_ranking import Choice, Option
+from eventwire.matching.place_resolution import Resolver
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "models" / "en_eventwire" / "places" / "weights.json"
@@ -43,16 +45,17 @@ Case = tuple[
 ]
 
 
-class Recorder(Places):
+@dataclass
+class Recorder(Resolver):
     """Keeps what the ranking is given."""
 
-    seen: list[tuple[list[Spot], list[list[Option]], Counter[str], str | None]]
+    seen: list[tuple[list[Spot], list[list[Option]], Counter[str], str | None]] = field(default_factory=list)
 
-    def _resolve(
+    def choose(
         self, spots: list[Spot], options: list[list[Option]], spoken: Counter[str], home: str | None
     ) -> list[Choice | None]:
         self.seen.append((spots, options, spoken, home))
-        return super()._resolve(spots, options, spoken, home)
+        return super().choose(spots, options, spoken, home)
 
 
 def articles() -> list[tuple[Article, Gold]]:
@@ -83,8 +86,12 @@ def articles() -> list[tuple[Article, Gold]]:
     return found
 
 
-def cases(recorder: Recorder) -> list[Case]:
-    """What the ranking sees of each article, and where each of its names lies."""
+def cases(places: Places, recorder: Recorder) -> list[Case]:
+    """What the ranking sees of each article, and where each of its names lies.
+
+    Args:
+        places: the component that the recorder works in.
+    """
     nlp = eventwire.load()
     stop = nlp.pipe_names.index("eventwire_places")
     found: list[Case] = []
@@ -94,7 +101,7 @@ def cases(recorder: Recorder) -> list[Case]:
         for name in nlp.pipe_names[:stop]:
             doc = nlp.get_pipe(name)(doc)
         recorder.seen = []
-        recorder(doc)
+        places(doc)
         for seen in recorder.seen:
             truth: list[tuple[float, float] | None] = []
             for spot in seen[0]:
@@ -114,11 +121,11 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def value(recorder: Recorder, data: list[Case], weights: Weights) -> tuple[float, float]:
     """Share within 161 km, and the objective without the price of the steps."""
-    recorder._weights = weights
+    recorder.weights = weights
     hits = total = 0
     logs = 0.0
     for seen, truth in data:
-        for choice, where in zip(Places._resolve(recorder, *seen), truth, strict=True):
+        for choice, where in zip(Resolver.choose(recorder, *seen), truth, strict=True):
             if choice is None or where is None or choice.option.latitude is None:
                 continue
             km = distance(where, (choice.option.latitude, choice.option.longitude or 0.0))
@@ -146,10 +153,12 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=2, help="passes over all weights")
     parser.add_argument("--write", action="store_true", help="write the weights; otherwise only print them")
     arguments = parser.parse_args()
-    recorder = Recorder()
-    recorder.load_model("en_eventwire")
-    recorder.seen = []
-    data = cases(recorder)
+    places = Places()
+    places.load_model("en_eventwire")
+    compiled = places.resolver
+    recorder = Recorder(compiled.options, compiled.context, compiled.weights, compiled.between)
+    places.resolver = recorder
+    data = cases(places, recorder)
     best = Weights.model_validate(json.loads(TARGET.read_text(encoding="utf-8")))
     share, score = value(recorder, data, best)
     print(f"start: {share:.4f} within 161 km, objective {score:.5f}", flush=True)

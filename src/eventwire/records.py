@@ -185,17 +185,13 @@ def _mentions(doc: Doc, names: _Names) -> list[dict[str, Any]]:
                 "entity": entity_of[span.id_],
             }
         )
+    rows = layers.table(doc, "mentions")
     for local, entity in layers.table(doc, "entities").items():
-        first = doc[_first_token(doc, entity["mentions"])].idx
+        first = doc[min(rows[mention]["tokens"][0] for mention in entity["mentions"])].idx
         names.make(local, "entity", first, entity["label"])
     for mention in found:
         mention["entity"] = names.get(mention["entity"])
     return found
-
-
-def _first_token(doc: Doc, mentions: list[str]) -> int:
-    table = layers.table(doc, "mentions")
-    return min(table[mention]["tokens"][0] for mention in mentions)
 
 
 def _entities(doc: Doc, names: _Names) -> list[dict[str, Any]]:

@@ -43,7 +43,7 @@ def test_a_section_replaces_its_own_and_keeps_the_rest(fields: ModuleType) -> No
 
 
 def test_words_without_offsets_are_found_in_order(fields: ModuleType) -> None:
-    tools = sys.modules["field_tools"]
+    records = sys.modules["field_records"]
     words = [("May", {"n": 1}), ("June", {"n": 2}), ("May", {"n": 3}), ("April", {"n": 4})]
-    found = tools.located("May or June, then May", words)
+    found = records.located("May or June, then May", words)
     assert found == [(0, 3, {"n": 1}), (7, 11, {"n": 2}), (18, 21, {"n": 3})]

@@ -10,9 +10,9 @@ import pytest
 from eventwire.lexicon.dates import DateExample, DateRule, DateWord
 from eventwire.lexicon.lines import parse
 from eventwire.lexicon.markup import parse_markup
-from eventwire.matching.dates.clues import TextClues
 from eventwire.matching.dates.grammar import Grammar
 from eventwire.matching.dates.narrative import DateFound, read_dates
+from eventwire.matching.dates.text_clues import TextClues
 from eventwire.resources import model_path
 from eventwire.text.dates import day_first_of
 from eventwire.text.edtf import is_edtf

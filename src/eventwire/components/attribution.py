@@ -56,7 +56,7 @@ class AttributionComponent(DataFiles):
             doc._.characterizations = []
             return doc
         tree = tree_of(doc)
-        quotes = quote_tokens(find_quotes(tree.whole()), tree.starts, tree.ends)
+        quotes = quote_tokens(find_quotes(tree.whole), tree.starts, tree.ends)
         found = find_attributions(tree, self.cues, quotes, _names(doc, tree))
         doc._.characterizations = _rows(doc, tree, found)
         return doc
@@ -96,7 +96,7 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
     coming = {t for t, row in modalities.items() if row["modality"] in ("threatened", "planned")}
     threatened = {t for t, row in modalities.items() if row["modality"] == "threatened"}
     rows: list[dict[str, Any]] = []
-    text = tree.whole()
+    text = tree.whole
     for one in found:
         about = triggers_about(tree, one, triggers)
         if (one.needs_event and not about) or (

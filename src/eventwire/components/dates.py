@@ -14,9 +14,10 @@ from eventwire.components.serialise import DataFiles
 from eventwire.layers import DATES, DateValue
 from eventwire.lexicon.dates import DateRule, DateWord
 from eventwire.lexicon.lines import parse
-from eventwire.matching.dates.clues import TextClues, TreeClues
 from eventwire.matching.dates.grammar import Grammar
 from eventwire.matching.dates.narrative import DateFound, read_dates
+from eventwire.matching.dates.text_clues import TextClues
+from eventwire.matching.dates.tree_clues import TreeClues
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.resources import DEFAULT_MODEL
 from eventwire.text.dates import day_first_of
@@ -76,7 +77,7 @@ class Dates(DataFiles):
         published = article.get("published") or self.published
         country = article.get("publisher_country") or self.publisher_country
         tree = tree_of(doc)
-        text = tree.whole()
+        text = tree.whole
         if doc.has_annotation("DEP") and doc.has_annotation("TAG"):
             names = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
             clues: TextClues = TreeClues(text, tree, names, self.grammar.forms)

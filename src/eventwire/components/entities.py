@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
@@ -25,6 +26,17 @@ _MEMBERS = frozenset({"person", "government", "military", "police", "armed_group
 _ORGANS = frozenset({"government", "military", "police"})  # what a state has, named or not
 _PLACE_FIELDS = ("country", "admin1", "latitude", "longitude", "geonames_id", "precision", "subtype")
 _DATE_FIELDS = ("start", "end", "edtf", "timex_type", "timex_value", "timex_mod", "precision", "basis")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What the components before wrote."""
+
+    mentions: dict[str, MentionValue]
+    entries: dict[str, dict[str, Any]]
+    places: dict[str, dict[str, Any]]
+    dates: dict[str, dict[str, Any]]
+    quantities: dict[str, dict[str, Any]]
 
 
 @Language.factory(
@@ -80,12 +92,15 @@ class Entities(DataFiles):
         if not mentions:
             return {}
         tree = tree_of(doc)
-        views = self._viewer.views(
-            tree,
-            mentions,
+        known = _Tables(
+            mentions=mentions,
             entries=layers.table(doc, "entries"),
             places=layers.table(doc, "places"),
-            titles=_titles(doc),
+            dates=layers.table(doc, "dates"),
+            quantities=layers.table(doc, "quantities"),
+        )
+        views = self._viewer.views(
+            tree, mentions, entries=known.entries, places=known.places, titles=_titles(doc)
         )
         found: dict[str, EntityValue] = {}
         for number, members in enumerate(self._clusterer.cluster(views), 1):
@@ -95,45 +110,22 @@ class Entities(DataFiles):
             found[f"e{number}"] = {
                 "label": group[0].label,
                 "kind": kind if group[0].label in ("ACTOR", "WEAPON", "PLACE") else None,
-                "name": self._name(doc, group, mentions),
+                "name": _name(tree, group, known),
                 "mentions": ids,
-                "fields": self._fields(doc, tree, group, kind, mentions),
+                "fields": self._fields(tree, group, kind, known),
             }
         _link(found, tree, mentions)
-        _nationalize(found, tree, mentions, layers.table(doc, "entries"), layers.table(doc, "places"))
+        _nationalize(found, tree, mentions, known.entries, known.places)
         return found
 
-    def _name(self, doc: Doc, group: list[View], mentions: dict[str, MentionValue]) -> str:
-        entries = layers.table(doc, "entries")
-        for view in group:
-            # a name that ends in a known noun ("Harlow Police Department") is not called by the noun
-            if (
-                view.entry
-                and not view.generic
-                and not entries.get(view.entry, {"generic": True}).get("generic")
-            ):
-                return str(entries[view.entry]["name"])
-        for view in group:
-            place = layers.table(doc, "places").get(view.id)
-            if place and not view.generic and view.label == "PLACE":
-                return str(place["name"])
-        named = [view for view in group if not view.generic] or group[:1]
-        longest = max(named, key=lambda view: (len(view.words), -group.index(view)))
-        start, end = mentions[longest.id]["tokens"]
-        first = end - len(longest.words)
-        return doc[first if longest.kind == "person" else min(start, first) : end].text
-
-    def _fields(
-        self, doc: Doc, tree: Tree, group: list[View], kind: str | None, mentions: dict[str, MentionValue]
-    ) -> dict[str, Any]:
-        label = group[0].label
+    def _fields(self, tree: Tree, group: list[View], kind: str | None, tables: _Tables) -> dict[str, Any]:
+        label, mentions, entries = group[0].label, tables.mentions, tables.entries
         if label == "DATE":
-            row = layers.table(doc, "dates")[mentions[group[0].id]["value"] or ""]
+            row = tables.dates[mentions[group[0].id]["value"] or ""]
             return {key: row[key] for key in _DATE_FIELDS}
         if label == "QUANTITY":
-            row = layers.table(doc, "quantities")[mentions[group[0].id]["value"] or ""]
+            row = tables.quantities[mentions[group[0].id]["value"] or ""]
             return {key: row[key] for key in ("low", "high", "approximate")}
-        entries = layers.table(doc, "entries")
         entry = next((v.entry for v in group if v.entry and not v.generic), None)
         entry = entry or next((v.entry for v in group if v.entry), None)
         known = entries.get(entry or "") or {}
@@ -142,7 +134,7 @@ class Entities(DataFiles):
                 (entries[v.entry].get("system") for v in group if v.entry and v.entry in entries), None
             )
             return {"system": system, "entry": entry}
-        places = layers.table(doc, "places")
+        places = tables.places
         resolved = [places[v.id] for v in sorted(group, key=lambda v: v.generic) if v.id in places]
         place: dict[str, Any] = resolved[0] if resolved else {}
         if label == "PLACE":
@@ -180,6 +172,23 @@ class Entities(DataFiles):
                 },
             )
         return list(ties.values())
+
+
+def _name(tree: Tree, group: list[View], known: _Tables) -> str:
+    entries = known.entries
+    for view in group:
+        # a name that ends in a known noun ("Harlow Police Department") is not called by the noun
+        if view.entry and not view.generic and not entries.get(view.entry, {"generic": True}).get("generic"):
+            return str(entries[view.entry]["name"])
+    for view in group:
+        place = known.places.get(view.id)
+        if place and not view.generic and view.label == "PLACE":
+            return str(place["name"])
+    named = [view for view in group if not view.generic] or group[:1]
+    longest = max(named, key=lambda view: (len(view.words), -group.index(view)))
+    start, end = known.mentions[longest.id]["tokens"]
+    first = end - len(longest.words)
+    return tree.text(first if longest.kind == "person" else min(start, first), end)
 
 
 def _kind(group: list[View]) -> str | None:

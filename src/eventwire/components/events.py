@@ -20,11 +20,12 @@ from eventwire.lexicon.lines import parse
 from eventwire.matching.acts import Act
 from eventwire.matching.datelines import Datelines
 from eventwire.matching.denials import with_denials
-from eventwire.matching.event_acts import Tables, acts_of
+from eventwire.matching.event_acts import acts_of
 from eventwire.matching.event_draft import Draft, draft_of
 from eventwire.matching.event_features import EventFeatures
 from eventwire.matching.event_parts import attach_quantities
 from eventwire.matching.event_scorer import RULE, EventScorer, by_hand
+from eventwire.matching.event_tables import Tables
 from eventwire.matching.event_words import evidence, fired, inferred, quantity, source, words
 from eventwire.matching.headings import Headings
 from eventwire.matching.inheritance import Inheritance

@@ -48,7 +48,7 @@ class Gazetteer(DataFiles):
     def __call__(self, doc: Doc) -> Doc:
         """Write the candidates of a Doc."""
         tree = tree_of(doc)
-        hits = self._compiled.find(tree.whole(), tree)
+        hits = self._compiled.find(tree.whole, tree)
         doc.spans[layers.CANDIDATES] = [
             Span(doc, hit.start, hit.end, label=hit.label, kb_id=hit.entry) for hit in hits
         ]

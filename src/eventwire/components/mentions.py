@@ -95,9 +95,10 @@ class Mentions(DataFiles):
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the mentions of a Doc."""
-        found = self.ruled(doc)
+        names = recognized(doc)
+        found = self._ruled(doc, names)
         if self.scorer and self._scorer is not None:
-            found = self._scorer.revise(tree_of(doc), found, recognized(doc))
+            found = self._scorer.revise(tree_of(doc), found, names)
         spans, rows = [], {}
         for number, mention in enumerate(found, 1):
             local = f"m{number}"
@@ -119,10 +120,13 @@ class Mentions(DataFiles):
 
     def ruled(self, doc: Doc) -> list[Mention]:
         """The mentions that the rules find in a Doc, before the scorer."""
+        return self._ruled(doc, recognized(doc))
+
+    def _ruled(self, doc: Doc, names: list[Given]) -> list[Mention]:
         return self._finder.find(
             tree_of(doc),
             candidates=_given(doc, layers.CANDIDATES),
-            recognized=recognized(doc),
+            recognized=names,
             dates=_values(doc, layers.DATES),
             quantities=_values(doc, layers.QUANTITIES),
             entries=layers.table(doc, "entries"),

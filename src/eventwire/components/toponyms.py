@@ -90,15 +90,18 @@ class Toponyms(DataFiles):
             acronyms = [key for key in sizes.lexicon if len(key) < SHORTEST]
             return Compiled(cues, nouns, weights, sizes=sizes.of, forms=forms, codes=codes, acronyms=acronyms)
 
-        self._beside = None if self.alone else compiled(KnownSizes(index, weights))
         self._whole = compiled(KnownSizes(index, weights, lines)) if self.alone or self.names else None
+        self._beside = None if self.alone else compiled(KnownSizes(index, weights))
+        # the two differ in sizes only, and see the same ground
+        self._ground = next(one.ground for one in (self._beside, self._whole) if one is not None)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc.spans["toponyms"]` and `["names"]`."""
         tree = tree_of(doc)
         entities = [(e.start, e.end, e.label_) for e in doc.ents]
-        whole = self._whole.find(tree, entities, self._lexicon(doc)) if self._whole else []
-        found = self._beside.find(tree, entities) if self._beside else whole
+        ground = self._ground(tree, entities)
+        whole = self._whole.find(tree, ground, self._lexicon(doc)) if self._whole else []
+        found = self._beside.find(tree, ground) if self._beside else whole
         doc.spans[layers.TOPONYMS] = [Span(doc, one.start, one.end, label=one.label) for one in found]
         if self.names:
             bare = [one for one in whole if one.label != "PERSON"]

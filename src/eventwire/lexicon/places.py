@@ -57,7 +57,7 @@ def key_hash(key: str) -> int:
 
 
 class PlaceIndex:
-    """The places of `places.bin`, which `scripts/build_places.py` writes and describes.
+    """The places of `places.bin`, which `scripts/build_places.py` writes and `scripts/place_file.py` describes.
 
     The arrays are views of the file's bytes: opening costs a few milliseconds and no copy. It is never changed.
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from typing import Any
 
 from eventwire.matching.dateline_tokens import dateline_tokens
-from eventwire.matching.event_acts import Tables
 from eventwire.matching.event_place import event_location
+from eventwire.matching.event_tables import Tables
 from eventwire.matching.tree import Tree
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventwire.matching.acts import REAL, Act
-from eventwire.matching.event_acts import Tables, date_of
 from eventwire.matching.event_parts import merged_arguments, reading
 from eventwire.matching.event_place import event_location
+from eventwire.matching.event_tables import Tables, date_of
 from eventwire.matching.event_time import event_time, is_ahead
 from eventwire.matching.event_words import inferred, source
 from eventwire.matching.tree import Tree

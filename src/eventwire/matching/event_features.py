@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from eventwire.matching.event_acts import Tables
 from eventwire.matching.event_draft import Draft
+from eventwire.matching.event_tables import Tables
 from eventwire.matching.tree import Tree
 
 _ARMED = frozenset({"military", "police", "armed_group"})

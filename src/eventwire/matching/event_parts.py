@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from eventwire.matching.acts import REAL, Act
-from eventwire.matching.event_acts import Tables
+from eventwire.matching.event_tables import Tables
 from eventwire.matching.tree import Tree
 
 _PEOPLE_MEASURES = frozenset(

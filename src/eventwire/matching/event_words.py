@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eventwire.matching.acts import Act
-from eventwire.matching.event_acts import Tables
+from eventwire.matching.event_tables import Tables
 from eventwire.matching.tree import Tree
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from eventwire.lexicon.entries import ActorEntry, DesignationEntry, GazetteerEntry, PlaceEntry, WeaponEntry
+from eventwire.lexicon.entries import DesignationEntry, GazetteerEntry, PlaceEntry
+from eventwire.matching.gazetteer_context import Context, Form, context_of, in_context
 from eventwire.matching.tree import Tree
 
 DEMONYM = "DEMONYM"  # label of a country's adjective: it modifies, and is no mention of its own
@@ -22,7 +22,6 @@ _NOT_CARRIED = {
     "pattern", "anchors", "demonyms", "demonym_nouns", "metonyms",
 }  # fmt: skip
 _DIGIT = re.compile(r"[0-9]")
-_PHRASE = 3  # tokens of the longest phrase in `not_prev` and `not_next`
 _SHOUTED = 5  # letters; shorter forms in capitals are mostly other words
 _AROUND = 4  # tokens on both sides of one with a digit or of an anchor in which a designation may lie
 
@@ -37,31 +36,12 @@ class Hit:
     entry: str
 
 
-class _Form(
-    NamedTuple
-):  # there are twenty thousand, and a frozen dataclass takes three times as long to make
-    exact: str | None  # the form as written, where its letter case counts
-    label: str
-    entry: str
-    rank: tuple[int, int]  # priority, and whether the letter case was checked
-    context: _Context | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    needs: frozenset[str]
-    labels: frozenset[str]
-    not_prev: frozenset[str]
-    not_next: frozenset[str]
-    pos: frozenset[str]
-
-
 class _Designated:
     """Some designations as one regular expression."""
 
     def __init__(self, known: list[DesignationEntry]) -> None:
         self.known = known
-        self._forms = [_Form(None, d.label, d.id, (d.priority, 0), _context(d)) for d in known]
+        self._forms = [Form(None, d.label, d.id, (d.priority, 0), context_of(d)) for d in known]
         self._pattern = re.compile(
             "|".join(f"(?P<g{i}>(?<![A-Za-z0-9])(?:{d.pattern})(?![A-Za-z0-9]))" for i, d in enumerate(known))
             or r"(?!)"
@@ -69,7 +49,7 @@ class _Designated:
 
     def find(
         self, plain: str, begin: int, stop: int, first: dict[int, int], last: dict[int, int]
-    ) -> list[tuple[int, int, _Form]]:
+    ) -> list[tuple[int, int, Form]]:
         """The matches in `plain[begin:stop]` that begin and end with a token."""
         found = []
         for match in self._pattern.finditer(plain, begin, stop):
@@ -87,7 +67,7 @@ class Gazetteer:
     """
 
     def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
-        self._forms: dict[str, list[_Form]] = {}
+        self._forms: dict[str, list[Form]] = {}
         self.entries: dict[str, dict[str, object]] = {}
         designations: list[DesignationEntry] = []
         for entry in entries:
@@ -97,7 +77,7 @@ class Gazetteer:
                     self.entries[entry.id] = _plain(entry)
                 continue
             self.entries[entry.id] = _plain(entry)
-            context = _context(entry)
+            context = context_of(entry)
             self._add(entry.forms, entry, context, entry.label, entry.id)
             if isinstance(entry, PlaceEntry):
                 self._add_people(entry, context)
@@ -117,7 +97,7 @@ class Gazetteer:
         first = {start: i for i, start in enumerate(tree.starts)}
         last = {end: i + 1 for i, end in enumerate(tree.ends)}
         plain = text.translate(_SAME)
-        raw: list[tuple[int, int, _Form]] = []
+        raw: list[tuple[int, int, Form]] = []
         for number, start, end in self._automaton.find_matches_as_indexes(_lower(plain), overlapping=True):
             if start not in first or end not in last:
                 continue
@@ -132,14 +112,14 @@ class Gazetteer:
             raw.extend(self._designated_in(plain, tree, first, last))
         kept = _without_overlaps(raw)
         if any(form.context for _, _, form in kept):
-            kept = _without_overlaps(_in_context(raw, tree))
+            kept = _without_overlaps(in_context(raw, tree))
         return [Hit(start, end, form.label, form.entry) for start, end, form in kept]
 
     def _add(
         self,
         forms: Iterable[str],
         entry: GazetteerEntry,
-        context: _Context | None,
+        context: Context | None,
         label: str,
         identifier: str,
     ) -> None:
@@ -149,9 +129,9 @@ class Gazetteer:
             same = self._forms.setdefault(_lower(written), [])
             if any(o.entry == identifier and o.exact == exact and o.label == label for o in same):
                 continue
-            same.append(_Form(exact, label, identifier, (entry.priority, exact is not None), context))
+            same.append(Form(exact, label, identifier, (entry.priority, exact is not None), context))
 
-    def _add_people(self, entry: PlaceEntry, context: _Context | None) -> None:
+    def _add_people(self, entry: PlaceEntry, context: Context | None) -> None:
         """A country's adjectives, its people, and the seats of its government."""
         code = entry.id.split("/", 1)[1]
         self._add(entry.demonyms, entry, context, DEMONYM, entry.id)
@@ -182,9 +162,9 @@ class Gazetteer:
 
     def _designated_in(
         self, plain: str, tree: Tree, first: dict[int, int], last: dict[int, int]
-    ) -> list[tuple[int, int, _Form]]:
+    ) -> list[tuple[int, int, Form]]:
         """Designations contain a digit or one of their anchors: only the surroundings of those are searched."""
-        found: list[tuple[int, int, _Form]] = []
+        found: list[tuple[int, int, Form]] = []
         done = 0
         anchors = self._anchors
         for i, word in enumerate(tree.words):
@@ -220,21 +200,7 @@ def _plain(entry: GazetteerEntry) -> dict[str, object]:
     return {"generic": False, **entry.model_dump(mode="json", exclude=_NOT_CARRIED)}
 
 
-def _context(entry: ActorEntry | WeaponEntry | PlaceEntry | DesignationEntry) -> _Context | None:
-    pos = () if isinstance(entry, DesignationEntry) else entry.pos
-    if not (entry.needs or entry.not_prev or entry.not_next or pos):
-        return None
-    labels = frozenset(word for word in entry.needs if word in ("ACTOR", "WEAPON", "PLACE"))
-    return _Context(
-        needs=frozenset(entry.needs) - labels,
-        labels=labels,
-        not_prev=frozenset(entry.not_prev),
-        not_next=frozenset(entry.not_next),
-        pos=frozenset(pos),
-    )
-
-
-def _without_overlaps(raw: list[tuple[int, int, _Form]]) -> list[tuple[int, int, _Form]]:
+def _without_overlaps(raw: list[tuple[int, int, Form]]) -> list[tuple[int, int, Form]]:
     """The longest, then highest-ranked, then first by id of matches that overlap; in text order."""
     order = sorted(
         raw, key=lambda m: (m[0] - m[1], -m[2].rank[0], -m[2].rank[1], m[2].entry, m[2].label, m[0])
@@ -247,62 +213,3 @@ def _without_overlaps(raw: list[tuple[int, int, _Form]]) -> list[tuple[int, int,
             taken.update(tokens)
             kept.append(match)
     return sorted(kept, key=lambda m: m[0])
-
-
-def _in_context(raw: list[tuple[int, int, _Form]], tree: Tree) -> list[tuple[int, int, _Form]]:
-    """The matches whose conditions on their surroundings hold."""
-    around = _Surroundings(raw, tree)
-    return [
-        match
-        for match in raw
-        if match[2].context is None or around.allow(match[0], match[1], match[2].context)
-    ]
-
-
-class _Surroundings:
-    """First and last place of every word and label of a sentence, so that a long sentence stays linear."""
-
-    def __init__(self, raw: list[tuple[int, int, _Form]], tree: Tree) -> None:
-        self._tree = tree
-        self._words: dict[int, dict[str, tuple[int, int]]] = {}
-        self._labels: dict[tuple[int, str], tuple[int, int]] = {}  # earliest end, latest start
-        for start, end, form in raw:
-            if form.context is None or not (form.context.needs or form.context.labels):
-                key = (tree.sents[start], form.label)
-                low, high = self._labels.get(key, (end, start))
-                self._labels[key] = (min(low, end), max(high, start))
-
-    def allow(self, start: int, end: int, context: _Context) -> bool:
-        """Whether all conditions of an entry hold for a match of it at tokens `start` to `end`."""
-        lowers = self._tree.lowers
-        if any(
-            " ".join(lowers[max(0, start - n) : start]) in context.not_prev for n in range(1, _PHRASE + 1)
-        ):
-            return False
-        if any(" ".join(lowers[end : end + n]) in context.not_next for n in range(1, _PHRASE + 1)):
-            return False
-        if context.pos and self._tree.pos[end - 1] not in context.pos:
-            return False
-        if not (context.needs or context.labels):
-            return True
-        sentence = self._tree.sents[start]
-        for label in context.labels:
-            low, high = self._labels.get((sentence, label), (end, start))
-            if low <= start or high >= end:
-                return True
-        places = self._places(sentence)
-        return any(
-            found[0] < start or found[1] >= end
-            for found in map(places.get, context.needs & places.keys())
-            if found is not None
-        )
-
-    def _places(self, sentence: int) -> dict[str, tuple[int, int]]:
-        known = self._words.get(sentence)
-        if known is None:
-            known = self._words[sentence] = {}
-            a, b = self._tree.bounds[sentence]
-            for i in range(a, b):
-                for word in (self._tree.lowers[i], self._tree.lemmas[i]):
-                    known[word] = (known[word][0], i) if word in known else (i, i)
-        return known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
-from eventwire.matching.event_acts import Tables
+from eventwire.matching.event_tables import Tables
 from eventwire.matching.event_time import event_time
 from eventwire.matching.tree import Tree
 

@@ -56,7 +56,11 @@ class Linear:
                 filled.append(number)
                 begins.append(begin)
         if known:
-            scores[filled] += np.add.reduceat(self.weights[known], begins, axis=0)
+            sums = np.add.reduceat(self.weights.take(known, axis=0), begins, axis=0)
+            if len(filled) == len(rows):
+                scores += sums
+            else:
+                scores[filled] += sums
         scores -= scores.max(axis=1, keepdims=True)
         raised = np.exp(scores)
         return raised / raised.sum(axis=1, keepdims=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -174,11 +175,7 @@ def chosen_kind(
     thresholds: Thresholds, classes: Sequence[str], mention: Mention, values: Sequence[float]
 ) -> str | None:
     """The kind of a mention of a settled label by the probabilities of `label/kind`."""
-    own = {
-        name.split("/", 1)[1]: value
-        for name, value in zip(classes, values, strict=True)
-        if name.startswith(f"{mention.label}/")
-    }
+    own = {kind: values[i] for kind, i in _kinds_of(mention.label, tuple(classes))}
     if not own:
         return mention.kind
     total = sum(own.values()) or 1.0
@@ -189,6 +186,13 @@ def chosen_kind(
         return mention.kind
     least = thresholds.sure if claimed(mention) else thresholds.kind
     return best if own[best] / total >= least else mention.kind
+
+
+@functools.cache
+def _kinds_of(label: str, classes: tuple[str, ...]) -> list[tuple[str, int]]:
+    """The kinds of a label among `label/kind`, each with its place."""
+    parts = [name.partition("/") for name in classes]
+    return [(kind, i) for i, (own, slash, kind) in enumerate(parts) if slash and own == label]
 
 
 def _mention(tree: Tree, row: Candidate, label: str) -> Mention:

@@ -1,4 +1,4 @@
-"""Where mentions come from: the lexicon, the trained recognizer, titles before names, and names after "near"."""
+"""Where mentions come from: the lexicon, the trained recognizer, and names after "near"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from eventwire.lexicon.mentions import MentionRule
 from eventwire.matching.agreement import Agreement
 from eventwire.matching.gazetteer import DEMONYM
 from eventwire.matching.noun_phrase import root_of
+from eventwire.matching.person_names import add_last_names, join_titles
 from eventwire.matching.seeds import Given, Seed, Taken, names_people
 from eventwire.matching.tree import Tree
 
@@ -69,8 +70,8 @@ class Names:
                     for i in range(seed.start, seed.end):
                         at[i] = seed
         seeds = [s for s in seeds if not s.gone]
-        self._titled(tree, seeds, at)
-        self._last_names(tree, seeds, at)
+        join_titles(tree, seeds, at)
+        add_last_names(tree, seeds, at)
         self._unknown_places(tree, seeds, at)
         self._agreement.settle(tree, seeds)
         return sorted((s for s in seeds if not s.gone), key=lambda s: s.start)
@@ -157,67 +158,6 @@ class Names:
             s.gone = True
         return seed
 
-    def _titled(self, tree: Tree, seeds: list[Seed], at: dict[int, Seed]) -> None:
-        """Join titles with the names after them."""
-        for title in [s for s in seeds if s.title and not s.gone]:
-            nxt = at.get(title.end)
-            if nxt is not None and nxt.gone:
-                nxt = None
-            if nxt is not None and not nxt.known and nxt.label == "PLACE" and nxt.start == title.end:
-                nxt.label, nxt.kind = "ACTOR", "person"  # a title stands before people
-            if nxt is not None and nxt.kind == "person" and not nxt.title and not nxt.generic:
-                nxt.start, nxt.titled, title.gone = title.start, True, True
-                for i in range(title.start, title.end):
-                    at[i] = nxt
-                self._more_titles(tree, nxt, at)
-                continue
-            if nxt is None or (not nxt.known and nxt.label == "ACTOR" and nxt.kind != "person"):
-                end = title.end
-                end = _name_end(
-                    tree, end, {i for i in (end, end + 1, end + 2, end + 3) if at.get(i) not in (None, nxt)}
-                )
-                if end > title.end and (title.end - title.start > 1 or tree.words[title.start][0].isupper()):
-                    if nxt is not None:
-                        nxt.gone = True
-                    title.head = end - 1
-                    title.end, title.generic, title.title, title.titled = end, False, False, True
-                    title.rule, title.entry = "mention/titled", None
-                    for i in range(title.start, end):
-                        at[i] = title
-                    self._more_titles(tree, title, at)
-                    continue
-            if not title.generic:
-                title.gone = True  # an honorific without a name
-
-    def _more_titles(self, tree: Tree, person: Seed, at: dict[int, Seed]) -> None:
-        while (
-            (before := at.get(person.start - 1)) is not None
-            and before.title
-            and before is not person
-            and not before.gone
-        ):
-            person.start, before.gone = before.start, True
-            for i in range(before.start, before.end):
-                at[i] = person
-
-    def _last_names(self, tree: Tree, seeds: list[Seed], at: dict[int, Seed]) -> None:
-        """Persons named before, by their last name alone, where the recognizer passes over them."""
-        known = {
-            tree.words[seed.end - 1]
-            for seed in seeds
-            if seed.kind == "person" and not seed.gone and not seed.generic and seed.end - seed.start > 1
-        }
-        for i, word in enumerate(tree.words):
-            if (
-                word in known
-                and i not in at
-                and tree.pos[i] in ("PROPN", "NOUN", "ADJ", "X")
-                and word[:1].isupper()
-            ):
-                seed = Seed(i, i + 1, i, "ACTOR", "person", rule="mention/last-name", known=False)
-                seeds.append(seed)
-                at[i] = seed
-
     def _unknown_places(self, tree: Tree, seeds: list[Seed], at: dict[int, Seed]) -> None:
         """Names after "near" are places, whatever the recognizer says."""
         words = self._words.get("place_preposition", {})
@@ -282,28 +222,6 @@ def _from_lexicon(tree: Tree, given: Given, entry: Mapping[str, Any]) -> Seed | 
     elif given.key.startswith("seat/"):
         seed.state, seed.seat, seed.entry = str(entry.get("state") or ""), True, None
     return seed
-
-
-def _name_end(tree: Tree, i: int, closed: set[int]) -> int:
-    """Where a person's name that begins at token `i` ends: proper nouns, also after a hyphen, at most four.
-
-    Args:
-        closed: tokens that belong to something else.
-    """
-    end = i
-    while end < len(tree) and end not in closed and end - i < 6:
-        if tree.tags[end] in ("NNP", "NNPS") and tree.words[end][:1].isupper():
-            end += 1
-        elif (
-            end > i
-            and tree.words[end] == "-"
-            and tree.words[end + 1 : end + 2]
-            and tree.words[end + 1][:1].isupper()
-        ):
-            end += 2
-        else:
-            break
-    return end
 
 
 def _is_name(tree: Tree, start: int, end: int) -> bool:

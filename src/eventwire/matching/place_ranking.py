@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from eventwire.lexicon.place_rules import Weights
 
 _CELL = 1.0  # degrees; places in the same or an adjacent cell are near each other
+_Areas = tuple[str | None, int | None, int | None, tuple[int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,18 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class _Shared:
+    """What options have in common with others.
+
+    Attributes:
+        areas: of each option, name by name. beside: cell of the globe → those around it, itself included, that have an option.
+    """
+
+    areas: list[list[_Areas]]
+    beside: dict[tuple[int, int], list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """The option that won, its probability among the options, and the id of the evidence that put it before the second."""
 
@@ -77,13 +90,15 @@ def rank(
         home: the publisher's country, where known.
     """
     plain = [[_plain(name, option, weights, countries, home) for option in name.options] for name in names]
-    scores = [[sum(parts.values()) for parts in row] for row in plain]
+    start = [[sum(parts.values()) for parts in row] for row in plain]
+    scores = start
     supports: list[list[dict[str, float]]] = [[{} for _ in name.options] for name in names]
+    shared = _shared(names)
     for _ in range(weights.rounds if len(names) > 1 else 0):
-        supports = _support(names, [_softmax(row, weights.heat) for row in scores], weights)
+        supports = _support(names, shared, [_softmax(row, weights.heat) for row in scores], weights)
         scores = [
-            [sum(p.values()) + sum(s.values()) for p, s in zip(*pair, strict=True)]
-            for pair in zip(plain, supports, strict=True)
+            [alone + sum(support.values()) for alone, support in zip(*pair, strict=True)]
+            for pair in zip(start, supports, strict=True)
         ]
     found = []
     for name, row, parts, support in zip(names, scores, plain, supports, strict=True):
@@ -169,49 +184,67 @@ def _agreement(kind: str, feature: str) -> int:
     return 1 if kind == "settlement" else -1
 
 
-def _support(names: list[Name], chances: list[list[float]], weights: Weights) -> list[list[dict[str, float]]]:
+def _support(
+    names: list[Name], shared: _Shared, chances: list[list[float]], weights: Weights
+) -> list[list[dict[str, float]]]:
     """For each option, what the other names' options add to its score."""
-    tables: list[defaultdict[object, float]] = [defaultdict(float) for _ in range(4)]
+    tables = tuple(defaultdict[object, float](float) for _ in range(4))
     own: list[tuple[dict[object, float], ...]] = []
-    for name, row in zip(names, chances, strict=True):
+    for areas, row in zip(shared.areas, chances, strict=True):
         mine: tuple[dict[object, float], ...] = ({}, {}, {}, {})
-        for option, chance in zip(name.options, row, strict=True):
-            for table, key in zip(mine, _areas(option), strict=True):
-                if key is not None:
-                    table[key] = table.get(key, 0.0) + chance
+        for keys, chance in zip(areas, row, strict=True):
+            for table, area in zip(mine, keys, strict=True):
+                if area is not None:
+                    table[area] = table.get(area, 0.0) + chance
         own.append(mine)
         for total, table in zip(tables, mine, strict=True):
             for key, chance in table.items():
                 total[key] += chance
+    half, by_area = weights.half, (weights.same_country, weights.same_admin1, weights.same_admin2)
     found = []
-    for name, mine in zip(names, own, strict=True):
+    for name, areas, mine in zip(names, shared.areas, own, strict=True):
+        # what all names have in an area less what its own options have; each area is weighed once
+        known: list[dict[object, float]] = [
+            {key: weight * others / (others + half) for key, others in _others(everyone, itself)}
+            for weight, everyone, itself in zip(by_area, tables, mine, strict=False)
+        ]
+        near: dict[object, float] = {}
         row_found = []
-        for option in name.options:
-            areas = _areas(option)
+        for option, (country, first, second, cell) in zip(name.options, areas, strict=True):
             parts: dict[str, float] = {}
-            for rule, weight, i in (
-                ("same-country", weights.same_country, 0),
-                ("same-division", weights.same_admin1, 1),
-                ("same-district", weights.same_admin2, 2),
-            ):
-                key = areas[i]
-                if key is not None and (i or option.feature != "PCLI"):
-                    others = tables[i].get(key, 0.0) - mine[i].get(key, 0.0)
-                    parts[rule] = weight * others / (others + weights.half)
-            cell = areas[3]
-            if isinstance(cell, tuple):
-                others = 0.0
-                for dy in (-1, 0, 1):
-                    for dx in (-1, 0, 1):
-                        key = (cell[0] + dy, cell[1] + dx)
-                        others += tables[3].get(key, 0.0) - mine[3].get(key, 0.0)
-                parts["near"] = weights.near * others / (others + weights.half)
+            if country is not None and option.feature != "PCLI":
+                parts["same-country"] = known[0][country]
+            if first is not None:
+                parts["same-division"] = known[1][first]
+            if second is not None:
+                parts["same-district"] = known[2][second]
+            if cell is not None:
+                if cell not in near:
+                    others = 0.0
+                    for beside in shared.beside[cell]:
+                        others += tables[3][beside] - mine[3].get(beside, 0.0)
+                    near[cell] = weights.near * others / (others + half)
+                parts["near"] = near[cell]
             row_found.append(parts)
         found.append(row_found)
     return found
 
 
-def _areas(option: Option) -> tuple[object, object, object, object]:
+def _others(everyone: Mapping[object, float], own: Mapping[object, float]) -> Iterator[tuple[object, float]]:
+    return ((key, everyone[key] - chance) for key, chance in own.items())
+
+
+def _shared(names: list[Name]) -> _Shared:
+    areas = [[_areas(option) for option in name.options] for name in names]
+    cells = {cell for row in areas for *_, cell in row if cell is not None}
+    beside = {
+        (y, x): [other for dy in (-1, 0, 1) for dx in (-1, 0, 1) if (other := (y + dy, x + dx)) in cells]
+        for y, x in cells
+    }
+    return _Shared(areas, beside)
+
+
+def _areas(option: Option) -> _Areas:
     """What an option shares with its surroundings: country, first and second division, cell of the globe."""
     cell = None
     if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventwire.matching.event_acts import Tables
+from eventwire.matching.event_tables import Tables
 from eventwire.matching.tree import Tree
 
 

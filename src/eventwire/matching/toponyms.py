@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from eventwire.lexicon.place_rules import PlaceCue, PlaceNoun, ScanWeights
 from eventwire.matching.capital_runs import capital, runs_of
@@ -21,6 +22,26 @@ __all__ = ["SHORTEST", "Toponyms"]
 _OUTER = 6.5  # digits of a place in which others lie: a country, or a division with many people
 _LIST = 40  # tokens of a list of names
 _AFTER = 8  # tokens after a name in which a dateline's mark may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an article offers to every search in it.
+
+    Attributes:
+        entities: the recognizer's, as half-open tokens and label. sure: abbreviations and streets. ends: where the abbreviations begin.
+        taken: tokens of what is sure. small: words that stand somewhere in lower case. surnames: of people, in lower case.
+        runs: of capitalized words. listed: tokens of lists that a noun for places closes.
+    """
+
+    entities: list[tuple[int, int, str]]
+    sure: list[Found]
+    ends: set[int]
+    taken: set[int]
+    small: set[str]
+    surnames: set[str]
+    runs: list[tuple[int, int]]
+    listed: set[int]
 
 
 class Toponyms:
@@ -54,18 +75,11 @@ class Toponyms:
         self._forms = frozenset(forms)
         self._codes = frozenset(codes)
 
-    def find(
-        self,
-        tree: Tree,
-        entities: list[tuple[int, int, str]],
-        known: list[tuple[int, int]] | None = None,
-    ) -> list[Found]:
-        """The place names of an article, in text order, none overlapping another.
+    def ground(self, tree: Tree, entities: list[tuple[int, int, str]]) -> Ground:
+        """What an article offers.
 
         Args:
             entities: the recognizer's, as half-open tokens and label.
-            known: names of the lexicon's places. Given, the answer holds them too, with the recognizer's places and with natural
-                features and divisions that the index does not know: all that is else left to the mentions.
         """
         sure = abbreviated(tree, self._forms, self._codes)
         taken = {i for found in sure for i in range(found.start, found.end)}
@@ -77,23 +91,33 @@ class Toponyms:
         sure += streets(tree, taken, self._cue)
         taken.update(i for found in sure for i in range(found.start, found.end))
         runs = runs_of(tree, taken, self._cue["function"])
-        tries = self._tries.indexed(tree, runs, entities)
+        return Ground(entities, sure, ends, taken, small, surnames, runs, self._lists(tree))
+
+    def find(self, tree: Tree, ground: Ground, known: list[tuple[int, int]] | None = None) -> list[Found]:
+        """The place names of an article, in text order, none overlapping another.
+
+        Args:
+            ground: of the article, by the same cues.
+            known: names of the lexicon's places. Given, the answer holds them too, with the recognizer's places and with natural
+                features and divisions that the index does not know: all that is else left to the mentions.
+        """
+        entities, surnames = ground.entities, ground.surnames
+        tries = self._tries.indexed(tree, ground.runs, entities)
         if known is not None:
             tries = [one for one in tries if not self._tries.described(tree, one)]
             there = {(one.start, one.end) for one in tries}
-            tries += self._tries.unlisted(tree, runs, entities, known, there)
-        listed = self._lists(tree)
+            tries += self._tries.unlisted(tree, ground.runs, entities, known, there)
         people = {b for _, b, label in entities if label == "PERSON"}
         outer = {one.start for one in tries if one.size >= _OUTER and one.label == "GPE" and not one.opens}
         for one in tries:
-            one.score += self._evidence(tree, one, small, surnames, ends)
+            one.score += self._evidence(tree, one, ground.small, surnames, ground.ends)
             one.score += self._local(tree, one, people, outer)
-            if one.start in listed:
+            if one.start in ground.listed:
                 one.score += self._weights.listed
         self._together(tries)
-        accepted = self._choose(tries, taken)
+        accepted = self._choose(tries, ground.taken)
         persons = self._persons(tree, entities, accepted, surnames)
-        return sorted([*sure, *accepted, *persons], key=lambda found: found.start)
+        return sorted([*ground.sure, *accepted, *persons], key=lambda found: found.start)
 
     def _local(self, tree: Tree, one: Try, people: set[int], outer: set[int]) -> float:
         """What says that somebody or something is from there, or that it lies in a larger place."""

@@ -20,6 +20,7 @@ class Tree:
     """Parallel lists over the tokens of a Doc.
 
     Attributes:
+        whole: `doc.text`, for which spaCy makes a token object for every token at each access.
         words, lowers, lemmas, tags, pos, deps: strings, one per token. `lemmas` are lower-cased.
         heads: index of the head token; a root is its own head.
         starts, ends: character offsets, half-open. spaces: whether white space follows in the Doc's own sense.
@@ -28,6 +29,7 @@ class Tree:
         left, right: first token and one past the last token of each token's subtree.
     """
 
+    whole: str
     words: list[str]
     lowers: list[str]
     lemmas: list[str]
@@ -86,17 +88,9 @@ class Tree:
             stack.extend(k for k in self.children[j] if self.deps[k] == "conj")
         return sorted(found)
 
-    def whole(self) -> str:
-        """`doc.text`, for which spaCy makes a token object for every token at each access."""
-        return "".join(
-            [word + " " if space else word for word, space in zip(self.words, self.spaces, strict=True)]
-        )
-
     def text(self, a: int, b: int) -> str:
         """The text of tokens `a` to `b` (half-open), exactly as it stands in the Doc."""
-        pairs = zip(self.words[a:b], self.spaces[a:b], strict=True)
-        joined = "".join(word + " " if space else word for word, space in pairs)
-        return joined[:-1] if b > a and self.spaces[b - 1] else joined
+        return self.whole[self.starts[a] : self.ends[b - 1]] if b > a else ""
 
 
 def tree_of(doc: Doc) -> Tree:
@@ -143,7 +137,9 @@ def _build(doc: Doc) -> Tree:
             children[h].append(i)
     left, right = list(range(n)), list(range(1, n + 1))
     _extents(heads, left, right)
+    spaces = [bool(s) for s in columns[8]]
     return Tree(
+        whole="".join([word + " " if space else word for word, space in zip(words, spaces, strict=True)]),
         words=words,
         lowers=lowers,
         lemmas=[lemma.lower() or lower for lemma, lower in zip(lemmas, lowers, strict=True)],
@@ -153,7 +149,7 @@ def _build(doc: Doc) -> Tree:
         heads=heads,
         starts=starts,
         ends=ends,
-        spaces=[bool(s) for s in columns[8]],
+        spaces=spaces,
         sents=sents,
         bounds=bounds,
         children=children,

@@ -33,11 +33,13 @@ class TriggerRules:
 
     Attributes:
         verbs, nouns: lemma of the phrase's head → its entries in order. classes: slug → words.
+        late: ids of rules that ask for other events, and so are tried after them.
     """
 
     verbs: dict[str, list[Entry]] = field(default_factory=dict)
     nouns: dict[str, list[Entry]] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    late: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def compile_triggers(rules: Sequence[TriggerLine | IdiomLine], classes: Sequence
     """
     made = TriggerRules(
         classes={line.id.split("/", 1)[1]: frozenset(line.words) for line in classes},
+        late=frozenset(rule.id for rule in rules if _asks_for_events(rule)),
     )
     for rule in rules:
         if isinstance(rule, TriggerLine):
@@ -94,7 +97,7 @@ def _check_classes(rule: TriggerLine, classes: dict[str, frozenset[str]]) -> Non
                     raise ValueError(f"{rule.id}: no class/{bare[1:]} in words/classes.jsonl")
 
 
-def asks_for_events(rule: TriggerLine | IdiomLine) -> bool:
+def _asks_for_events(rule: TriggerLine | IdiomLine) -> bool:
     if isinstance(rule, IdiomLine):
         return False
     return any("event" in c or "article" in c for part in (rule.sure, rule.reject, rule.needs) for c in part)

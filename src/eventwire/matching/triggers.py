@@ -13,17 +13,17 @@ from eventwire.matching.grammar import Grammar
 from eventwire.matching.senses import Senses
 from eventwire.matching.standing import Standing
 from eventwire.matching.tree import Tree
+from eventwire.matching.trigger_phrases import goes_on, head, phrase
+from eventwire.matching.trigger_revision import revised
 from eventwire.matching.trigger_rules import (
     Entry,
     TriggerRules,
     TurnedDown,
-    asks_for_events,
     is_consequence,
     shown,
 )
-from eventwire.matching.trigger_scorer import ADMITTED, VETOED, Verdict
+from eventwire.matching.trigger_scorer import ADMITTED, Verdict
 
-_WINDOW = 6  # tokens in which the words of a verb phrase must follow its verb
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 _DETERMINED = frozenset({"det", "poss", "nummod", "predet"})
 _NONE: frozenset[str] = frozenset()
@@ -77,7 +77,7 @@ class _Finder:
         self.open: list[TurnedDown] = []
 
     def run(self) -> Found:
-        tree, verbs, nouns = self.tree, self.rules.verbs, self.rules.nouns
+        tree, verbs, nouns, late = self.tree, self.rules.verbs, self.rules.nouns, self.rules.late
         later: list[tuple[bool, int, bool, list[Entry]]] = []
         for i, (pos, lemma) in enumerate(zip(tree.pos, tree.lemmas, strict=True)):
             if pos == "VERB":
@@ -94,7 +94,7 @@ class _Finder:
                 continue
             if entries is None:
                 continue
-            if any(asks_for_events(e.rule) for e in entries):
+            if any(e.rule.id in late for e in entries):
                 later.append((all(is_consequence(e.rule) for e in entries), i, noun, entries))
             else:
                 self._try(i, noun, entries)
@@ -112,42 +112,21 @@ class _Finder:
         return Found(found, self.rejected, sorted(still, key=lambda t: (t.at, t.line.id)))
 
     def revise(self, verdicts: Sequence[Verdict]) -> None:
-        """Take words that the rules did not, and turn down some that they took."""
-        taken = {row["head"]: at for at, row in self.taken.items()}
-        admitted = set()
-        for verdict in verdicts:
-            row, line = verdict.candidate, verdict.line
-            if verdict.type is None:
-                lost = self.taken[taken[row.at]]
-                first, last = lost["tokens"]
-                # what stands inside the phrase was part of it, and does not come up in its place
-                self.taken = {
-                    at: other
-                    for at, other in self.taken.items()
-                    if not (first <= other["tokens"][0] and other["tokens"][1] <= last)
-                }
-                self.rejected.append({"tokens": lost["tokens"], "rule": ADMITTED, "why": VETOED})
-                continue
-            admitted.add(row.at)
-            if line is None:
-                self.taken[row.at] = _unruled(row.at, verdict.type, noun=row.noun)
-                continue
-            words = [line.at, *line.words] if line.noun else list(line.words)
-            self._take(line.at, line.noun, line.line, words, by=ADMITTED)
-        self.rejected = [r for r in self.rejected if not admitted & set(range(*r["tokens"]))]
+        """Follow a second opinion."""
+        self.taken, self.rejected = revised(self.taken, self.rejected, verdicts, self._admitted)
 
     def _try(self, i: int, noun: bool, entries: list[Entry]) -> None:
         reasons: list[dict[str, object]] = []
         again: list[TurnedDown] = []
         for entry in entries:
-            rest = self._phrase(i, noun, entry.rest)
-            if rest is None or not self._goes_on(i, entry.after):
+            rest = phrase(self.tree, i, noun, entry.rest)
+            if rest is None or not goes_on(self.tree, i, entry.after):
                 continue
             rule = entry.rule
             if isinstance(rule, IdiomLine):
                 reasons.append(self._turned_down(i, rule.id, "idiom"))
                 break
-            at = self._head(i, rest) if noun else i
+            at = head(self.tree, i, rest) if noun else i
             why = self._why_not(at, noun, rule)
             if why is None:
                 state = self.standing.why(at)
@@ -156,7 +135,7 @@ class _Finder:
                 ):  # a scorer is not asked again: the word is an event's, but nothing happened
                     reasons.append(self._turned_down(i, rule.id, state))
                     break
-                self._take(at, noun, rule, [i, *rest] if noun else rest)
+                self.taken[at] = self._row(at, noun, rule, [i, *rest] if noun else rest)
                 return
             reasons.append(self._turned_down(i, rule.id, why))
             again.append(TurnedDown(at, noun, tuple([i, *rest] if noun else rest), rule, why))
@@ -165,62 +144,9 @@ class _Finder:
                 self.open.extend(again)
         self.rejected.extend(reasons)
 
-    def _head(self, i: int, rest: list[int]) -> int:
-        """The word of a noun phrase that governs the others: of "state of emergency" the state."""
-        words = {i, *rest}
-        free = [k for k in words if self.tree.heads[k] not in words or self.tree.heads[k] == k]
-        return i if i in free or not free else min(free)
-
     @staticmethod
     def _turned_down(i: int, rule: str, why: str) -> dict[str, object]:
         return {"tokens": [i, i + 1], "rule": rule, "why": why}
-
-    def _goes_on(self, i: int, after: tuple[str, ...]) -> bool:
-        lemmas = self.tree.lemmas[i + 1 : i + 1 + len(after)]
-        return not after or lemmas == list(after)
-
-    def _phrase(self, i: int, noun: bool, rest: tuple[str, ...]) -> list[int] | None:
-        """Where the other words of a phrase stand, or None."""
-        tree = self.tree
-        if not rest:
-            return []
-        found: list[int] = []
-        if noun:
-            j = i - 1
-            for word in reversed(rest):
-                if j >= 0 and tree.words[j] == "-":
-                    j -= 1
-                if j < 0 or (tree.lemmas[j] != word and tree.lowers[j] != word):
-                    return None
-                found.append(j)
-                j -= 1
-            return found
-        j = i
-        for word in rest:
-            for k in range(j + 1, min(j + _WINDOW, tree.bounds[tree.sents[i]][1])):
-                if (tree.lemmas[k] == word or tree.lowers[k] == word) and self._below(k, i):
-                    if (
-                        tree.tags[k] == "TO" and tree.pos[k] == "PART"
-                    ):  # "stands ready to defend" is no "stand to"
-                        return None
-                    j = k
-                    break
-                if tree.pos[k] == "VERB" or tree.words[k] in (",", ";", ":", "."):
-                    return None
-            else:
-                return None
-            found.append(j)
-        return found
-
-    def _below(self, k: int, i: int) -> bool:
-        """Whether a word of a verb phrase belongs to the verb: it follows at once or hangs on it, at most two steps down."""
-        tree, heads = self.tree, self.tree.heads
-        if k == i + 1 or heads[k] == k - 1:
-            return True
-        if tree.deps[k] == "prep":
-            # "called on Monday for", but not "called her mother on": an object takes the verb for itself
-            return heads[k] == i and not any(tree.deps[c] == "dobj" and i < c < k for c in tree.children[i])
-        return i in (heads[k], heads[heads[k]], heads[heads[heads[k]]])
 
     def _why_not(self, i: int, noun: bool, rule: TriggerLine) -> str | None:
         """Why a rule does not hold at `i`, or None where it does."""
@@ -276,7 +202,14 @@ class _Finder:
                     return "said in general"
         return None
 
-    def _take(self, i: int, noun: bool, rule: TriggerLine, rest: list[int], *, by: str | None = None) -> None:
+    def _admitted(self, line: TurnedDown) -> TriggerValue:
+        words = [line.at, *line.words] if line.noun else list(line.words)
+        return self._row(line.at, line.noun, line.line, words, by=ADMITTED)
+
+    def _row(
+        self, i: int, noun: bool, rule: TriggerLine, rest: list[int], *, by: str | None = None
+    ) -> TriggerValue:
+        """The table row of a word that a rule takes; conditions on other events of its sentence know of it from here on."""
         tree, classes = self.tree, self.rules.classes
         first, last, head = i, i, i
         if noun:
@@ -300,7 +233,7 @@ class _Finder:
         for mode, conditions in rule.mode_if.items():
             if mode not in modes and self.senses.holds(conditions, i, noun) is not None:
                 modes.append(mode)
-        self.taken[i] = TriggerValue(
+        return TriggerValue(
             tokens=[first, last + 1],
             head=head,
             type=rule.type,
@@ -332,17 +265,3 @@ class _Finder:
                 other = heads.get(j)
                 if other is not None and other["type"] == row["type"]:
                     row["consequence"] = True
-
-
-def _unruled(i: int, kind: str, *, noun: bool) -> TriggerValue:
-    """A trigger that no rule of its type knows; its frame is that of the type."""
-    return TriggerValue(
-        tokens=[i, i + 1],
-        head=i,
-        type=kind,
-        modes=[],
-        rule=ADMITTED,
-        noun=noun,
-        consequence=False,
-        frame=None,
-    )

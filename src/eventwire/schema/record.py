@@ -78,6 +78,8 @@ class Toponym(TextSpan):
 
     id: str
     mention: str | None = Field(None, description="the mention that it is, or lies in")
+    # From here on as in PlaceEntity. A common base would put these before `id` and `mention`: pydantic, and so the JSON, has
+    # the fields of bases first.
     kind: PlaceKind | None
     name: str
     country: str | None = Field(None, description="ISO 3166-1 alpha-3")
