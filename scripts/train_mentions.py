@@ -16,6 +16,7 @@ from pathlib import Path
 
 import eventwire
 from eventwire.components.mentions import KINDS, LABELS
+from eventwire.matching.word_vectors import VECTORS, vectors_from_bytes
 from eventwire.training.mention_sources import learn, own_articles, re3d_articles
 from eventwire.training.mentions import MentionExamples
 from eventwire.training.train_mentions import train_mentions
@@ -41,8 +42,9 @@ def main() -> None:
     for source in sources:
         sets[str(source.article.id)] = source.name
         learn(nlp, examples, source)
+    vectors = vectors_from_bytes((MODEL / VECTORS).read_bytes(), path=VECTORS)
     about = {name: sum(value == name for value in sets.values()) for name in sorted(set(sets.values()))}
-    trained = train_mentions(examples, sets, about=about)
+    trained = train_mentions(examples, sets, vectors, about=about)
     print(f"articles {about}, candidates {len(examples.rows)}; by cross-validation over articles:")
     for name, (rules, scorer) in trained.figures.items():
         print(f"{name}: rules {rules:.3f}, scorer {scorer:.3f}")

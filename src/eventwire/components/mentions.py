@@ -18,6 +18,7 @@ from eventwire.matching.mention_scorer import MentionScorer, Revision
 from eventwire.matching.mentions import Finder, Given, Mention
 from eventwire.matching.tree import tree_of
 from eventwire.matching.word_clusters import CLUSTERS, clusters_from_bytes
+from eventwire.matching.word_vectors import VECTORS, vectors_from_bytes
 from eventwire.resources import DEFAULT_MODEL
 
 _OWN = frozenset({"ACTOR", "WEAPON", "PLACE"})  # labels of entities that a user's rules put there
@@ -60,7 +61,7 @@ class Mentions(DataFiles):
     before this component (an entity ruler's) keep their bounds and label.
     """
 
-    folders = ("mentions", CLUSTERS)
+    folders = ("mentions", CLUSTERS, VECTORS)
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".npz")
 
     def __init__(
@@ -90,7 +91,8 @@ class Mentions(DataFiles):
         self._scorer = None
         if LABELS in self.files and KINDS in self.files:
             labels = Linear.from_bytes(self.files[LABELS], path=LABELS)
-            kinds = Linear.from_bytes(self.files[KINDS], path=KINDS)
+            vectors = vectors_from_bytes(self.files.get(VECTORS, b""), path=VECTORS)
+            kinds = Linear.from_bytes(self.files[KINDS], path=KINDS, vectors=vectors)
             self._scorer = MentionScorer(labels, kinds, self.features)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -23,6 +23,7 @@ from eventwire.matching.role_scorer import RoleScorer
 from eventwire.matching.roles import completed
 from eventwire.matching.tree import tree_of
 from eventwire.matching.word_clusters import CLUSTERS, WordClusters, clusters_from_bytes
+from eventwire.matching.word_vectors import VECTORS, WordVectors, vectors_from_bytes
 
 NAME = "eventwire_roles"
 WEIGHTS = "roles/weights.npz"
@@ -51,17 +52,19 @@ class Roles(DataFiles):
     → arguments.
     """
 
-    folders: ClassVar[tuple[str, ...]] = ("roles", ADMITTED, CLASSES, CLUSTERS)
+    folders: ClassVar[tuple[str, ...]] = ("roles", ADMITTED, CLASSES, CLUSTERS, VECTORS)
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".npz")
 
     scorer: RoleScorer
     participants: ParticipantScorer | None
     clusters: WordClusters
+    vectors: WordVectors
 
     def compile(self) -> None:
         """Read the weights; raises ModelDataError where they are none."""
         roles = parse(RoleLine, self.files[ADMITTED], path=ADMITTED)
-        model = Linear.from_bytes(self.files[WEIGHTS], path=WEIGHTS)
+        self.vectors = vectors_from_bytes(self.files.get(VECTORS, b""), path=VECTORS)
+        model = Linear.from_bytes(self.files[WEIGHTS], path=WEIGHTS, vectors=self.vectors)
         self.scorer = RoleScorer(model, {line.role: line for line in roles})
         classes = parse(WordClass, self.files[CLASSES], path=CLASSES)
         self._phrasal = frozenset(w for line in classes if line.id == "class/phrasal" for w in line.words)

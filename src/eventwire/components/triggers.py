@@ -24,6 +24,7 @@ from eventwire.matching.trigger_rules import TriggerRules, compile_triggers
 from eventwire.matching.trigger_scorer import TriggerScorer, Verdict
 from eventwire.matching.triggers import Found, find_triggers
 from eventwire.matching.word_clusters import CLUSTERS, clusters_from_bytes
+from eventwire.matching.word_vectors import VECTORS, vectors_from_bytes
 
 ADMIT = "triggers/admit.npz"
 
@@ -82,9 +83,11 @@ class Triggers(DataFiles):
             else:
                 rules += parse(TriggerLine, data, path=path)
         self._topics = Topics(topics)
+        self.vectors = vectors_from_bytes(self.files.get(VECTORS, b""), path=VECTORS)
         self.scorer = None
         if self._scored:
-            self.scorer = TriggerScorer(Linear.from_bytes(self.files.get(ADMIT, b""), path=ADMIT))
+            model = Linear.from_bytes(self.files.get(ADMIT, b""), path=ADMIT, vectors=self.vectors)
+            self.scorer = TriggerScorer(model)
         try:
             self.rules = compile_triggers(rules, classes)
         except ValueError as err:

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eventwire.errors import ModelDataError
+from eventwire.matching.nearness import NEAR, Nearness
+from eventwire.matching.word_vectors import VECTORS, WordVectors
 
 Floats = NDArray[np.float32]
 _LEAST = 1e-6  # probability; keeps an outcome that one example excludes in the running
@@ -31,6 +33,7 @@ class Linear:
     Attributes:
         classes: names of the outcomes. index: feature → row of `weights`. weights: features × classes.
         bias: one per class. settings: what else its maker stored beside it (thresholds, how it was trained); JSON values.
+        near: what words weigh by their vectors, for features of the form "slot≈word"; None where no feature is of that form.
     """
 
     classes: tuple[str, ...]
@@ -38,12 +41,14 @@ class Linear:
     weights: Floats
     bias: Floats
     settings: Mapping[str, Any]
+    near: Nearness | None = None
 
-    def probabilities(self, rows: Sequence[Iterable[str]]) -> Floats:
+    def probabilities(self, rows: Sequence[Sequence[str]]) -> Floats:
         """Rows × classes, each row summing to 1.
 
         Args:
-            rows: the features of each candidate; unknown ones count nothing, one that stands there twice counts twice.
+            rows: the features of each candidate, those of the form "slot≈word" last; unknown ones count nothing, one that stands
+                there twice counts twice.
         """
         scores = np.tile(self.bias, (len(rows), 1))
         known: list[int] = []
@@ -61,6 +66,8 @@ class Linear:
                 scores += sums
             else:
                 scores[filled] += sums
+        if self.near is not None:
+            scores += self.near.scores(rows)
         scores -= scores.max(axis=1, keepdims=True)
         raised = np.exp(scores)
         return raised / raised.sum(axis=1, keepdims=True)
@@ -72,21 +79,27 @@ class Linear:
         for name in dict.fromkeys(row):
             if name in self.index:
                 own = self.weights[self.index[name]]
+            elif self.near is not None and NEAR in name:
+                own = self.near.weights(name)
+            else:
+                own = None
+            if own is not None and own.any():
                 weighed.append((name, float(own[column] - own.mean())))
         return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
 
     def to_bytes(self) -> bytes:
         """An npz archive without pickles and without dates: the same model gives the same bytes."""
         names = sorted(self.index, key=self.index.__getitem__)
+        head: dict[str, Any] = {"classes": self.classes, "settings": self.settings}
         parts = {
             "features": np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
             "weights": self.weights.astype(np.float16),
             "bias": self.bias.astype(np.float32),
-            "head": np.frombuffer(
-                json.dumps({"classes": self.classes, "settings": self.settings}, sort_keys=True).encode(),
-                dtype=np.uint8,
-            ),
         }
+        if self.near is not None:
+            head["slots"] = list(self.near.slots)
+            parts["near"] = np.stack(list(self.near.slots.values())).astype(np.float16)
+        parts["head"] = np.frombuffer(json.dumps(head, sort_keys=True).encode(), dtype=np.uint8)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, part in parts.items():
@@ -98,8 +111,11 @@ class Linear:
         return out.getvalue()
 
     @classmethod
-    def from_bytes(cls, data: bytes, *, path: str) -> Linear:
+    def from_bytes(cls, data: bytes, *, path: str, vectors: WordVectors | None = None) -> Linear:
         """The inverse of `to_bytes`.
+
+        Args:
+            vectors: of words, for a model that weighs them.
 
         Raises:
             ModelDataError: for anything else, naming `path`.
@@ -111,6 +127,7 @@ class Linear:
                 names = text.split("\n") if text else []
                 weights = parts["weights"].astype(np.float32)
                 bias = parts["bias"].astype(np.float32)
+                near = parts["near"].astype(np.float32) if "slots" in head else None
             classes = tuple(map(str, head["classes"]))
         except Exception as err:
             raise ModelDataError(f"is no linear model: {err!r}", path=path) from err
@@ -119,4 +136,24 @@ class Linear:
                 f"weights of shape {weights.shape} for {len(names)} features and {len(classes)} classes",
                 path=path,
             )
-        return cls(classes, {name: i for i, name in enumerate(names)}, weights, bias, head["settings"])
+        return cls(
+            classes,
+            {name: i for i, name in enumerate(names)},
+            weights,
+            bias,
+            head["settings"],
+            None if near is None else _nearness(head["slots"], near, vectors, classes, path),
+        )
+
+
+def _nearness(
+    slots: Sequence[str], near: Floats, vectors: WordVectors | None, classes: tuple[str, ...], path: str
+) -> Nearness:
+    if vectors is None:
+        raise ModelDataError(f"weighs words by their vectors, and there is no {VECTORS}", path=path)
+    expected = (len(slots), vectors.dimensions, len(classes))
+    if near.shape != expected:
+        raise ModelDataError(
+            f"weights of shape {near.shape} for words' vectors, expected {expected}", path=path
+        )
+    return Nearness(vectors, dict(zip(map(str, slots), near, strict=True)))

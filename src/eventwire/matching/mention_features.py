@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from eventwire.matching.mention_candidates import Candidate
+from eventwire.matching.nearness import near
 from eventwire.matching.seeds import Seed, singular
 from eventwire.matching.tree import Tree
 from eventwire.matching.word_clusters import WordClusters
@@ -80,7 +81,14 @@ class Features:
         got += self._below(tree, h, labels)
         got += [f"in={label}" for label in row.inside]
         got += self._company(tree, row, lemma, plural)
-        return [name for name in got if "\n" not in name]  # tokens of white space; weights are kept by lines
+        got = [name for name in got if "\n" not in name]  # tokens of white space; weights are kept by lines
+        rest = (words[i] for i in range(row.start, row.end) if i != h)
+        got += [
+            near("name" if tree.pos[h] == "PROPN" else "noun", lemma),
+            near("above", governor),
+            near("with", *rest),
+        ]
+        return got
 
     def _company(self, tree: Tree, row: Candidate, lemma: str, plural: str) -> list[str]:
         """The clusters of the head, of the words before it, and of what governs it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventwire.matching.linear import Linear
+from eventwire.matching.nearness import NEAR
 from eventwire.matching.participants import Member, Participant, Span
 from eventwire.matching.role_candidates import CandidateFinder
 from eventwire.matching.role_scorer import NONE
@@ -35,7 +36,7 @@ class ParticipantFeatures:
                 continue
             features = finder.features(trigger, candidates)
             for c, seen, p in zip(candidates, features, roles.probabilities(features).tolist(), strict=True):
-                self._paired.setdefault(c.head, set()).update(seen)
+                self._paired.setdefault(c.head, set()).update(name for name in seen if NEAR not in name)
                 self.told.setdefault(c.head, []).extend(
                     (role, q, trigger) for role, q in zip(roles.classes, p, strict=True) if role != NONE
                 )

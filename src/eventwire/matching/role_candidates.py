@@ -157,7 +157,8 @@ class CandidateFinder:
         ]
         found += self._ruled(event, c, shape, kind)
         found += self._path(event, row["head"], c, shape, lemma, side)
-        found += self._context.features(Pair(trigger, event, row["head"], shape, c.head, c.label))
+        pair = Pair(trigger, event, row["head"], shape, c.head, c.label)
+        found += self._context.features(pair)
         above = tree.heads[c.head]
         if dep == "pobj":
             preposition = tree.lowers[above]
@@ -177,7 +178,7 @@ class CandidateFinder:
                 found.append(f"{event} generic {c.label}")
         if c.tokens[0] and tree.tags[c.tokens[0] - 1] == "CD":
             found.append(f"{event} counted {c.label}")
-        return found
+        return found + self._context.near(pair)
 
     def _ruled(self, event: str, c: Candidate, shape: str, kind: str) -> list[str]:
         if not c.rules:

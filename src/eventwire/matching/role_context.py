@@ -6,11 +6,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eventwire.layers import ArgumentValue, TriggerValue
+from eventwire.matching.nearness import near
 from eventwire.matching.tree import Tree
 from eventwire.matching.word_clusters import WordClusters
 
 _CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "csubj", "pcomp", "parataxis"})
 _MEMBER = frozenset({"conj", "appos"})
+# What joins a candidate to its governor, with slots of its own for the words' vectors: what each is said of a hundred times in our articles.
+_JOINS = frozenset(
+    {
+        "nsubj",
+        "dobj",
+        "nummod",
+        "in",
+        "of",
+        "conj",
+        "nsubjpass",
+        "appos",
+        "on",
+        "to",
+        "at",
+        "with",
+        "by",
+        "from",
+    }
+)
 _UP = 4  # members of a coordination that are gone back
 
 
@@ -70,6 +90,17 @@ class RoleContext:
             *self._member(pair),
         ]
 
+    def near(self, pair: Pair) -> list[str]:
+        """The features of one candidate of one trigger that weigh by the vectors of the two words."""
+        tree, token = self._tree, pair.token
+        joined, above = tree.joined(token)
+        trigger, join = tree.lemmas[pair.head], joined if joined in _JOINS else "other"
+        return [
+            near(f"trigger {pair.label} {pair.side}", trigger),
+            near(f"trigger {join} {above == pair.head} {pair.shape}", trigger),
+            near(f"word {pair.label}", tree.lemmas[token]),
+        ]
+
     def _others(self, pair: Pair) -> list[str]:
         """Roles that the rules filled with something else: what is filled is less open."""
         ruled = self._ruled.get(pair.trigger, {})
@@ -115,9 +146,7 @@ class RoleContext:
         The coarse ones: with the fine ones the model grew by a half and gained nothing by cross-validation.
         """
         tree, token = self._tree, pair.token
-        governor, joined = tree.heads[token], tree.deps[token]
-        if joined == "pobj":
-            joined, governor = tree.lowers[governor], tree.heads[governor]
+        joined, governor = tree.joined(token)
         trigger, word, above = (self._coarse(i) for i in (pair.head, token, governor))
         direct = governor == pair.head
         found = []

@@ -79,6 +79,11 @@ class Tree:
                 return j
         return None
 
+    def joined(self, i: int) -> tuple[str, int]:
+        """What joins a token to its governor, and which that is: its dependency, or the preposition between the two."""
+        above = self.heads[i]
+        return (self.lowers[above], self.heads[above]) if self.deps[i] == "pobj" else (self.deps[i], above)
+
     def conjuncts(self, i: int) -> list[int]:
         """`i` and the tokens coordinated below it, in text order."""
         found, stack = [], [i]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from eventwire.layers import TriggerValue
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
+from eventwire.matching.nearness import near
 from eventwire.matching.tree import Tree
 from eventwire.matching.trigger_candidates import Candidate, Kin
 
@@ -21,6 +22,7 @@ _TOLD = frozenset(
     {"prt", "aux", "auxpass", "neg", "det", "mark", "xcomp", "ccomp", "amod", "compound", "poss"}
 )
 _WORDY = frozenset({"xcomp", "ccomp", "amod", "compound"})  # dependents whose clusters count too
+_NEAR = frozenset({"dobj", "pobj", "compound", "amod", "prep", "nsubj", "nsubjpass", "xcomp", "ccomp", "prt"})
 _STEPS = (0, 0.5, 1, 2, 4, 7, 12)  # armed mentions, events in a hundred words
 
 
@@ -100,6 +102,8 @@ class TriggerFeatures:
         found += self._slots(row, shape, [lemma, *own])
         found += self._around(row, at)
         found += [f"{told} {lead}" for told in self._article] + self._article
+        below = (tree.lemmas[k] for k in tree.children[at] if tree.deps[k] in _NEAR)
+        found += [near(shape, lemma), near("above", tree.lemmas[above]), near("below", *below)]
         return list(dict.fromkeys(found))
 
     def _state(self, row: Candidate) -> list[str]:

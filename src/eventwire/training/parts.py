@@ -13,6 +13,7 @@ from eventwire.components.roles import WEIGHTS as ROLES
 from eventwire.components.serialise import DataFiles
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.linear import Linear
+from eventwire.matching.word_vectors import VECTORS, vectors_from_bytes
 from eventwire.training.event_training import fit_events
 from eventwire.training.events import EventExample, EventExamples, event_examples
 from eventwire.training.identity import IdentityExamples, fit_identity, identity_examples
@@ -138,8 +139,9 @@ def data_of(nlp: Language) -> dict[str, bytes]:
 def scorers_of(nlp: Language) -> Weights:
     """The weights of a pipeline's trained parts, by file."""
     data = data_of(nlp)
+    vectors = vectors_from_bytes(data[VECTORS], path=VECTORS) if VECTORS in data else None
     return {
-        path: Linear.from_bytes(data[path], path=path)
+        path: Linear.from_bytes(data[path], path=path, vectors=vectors)
         for paths in FILES.values()
         for path in paths
         if path in data

@@ -60,7 +60,13 @@ def fit_roles(
     rows = [e.features for e in examples.rows]
     labels = [e.label for e in examples.rows]
     classes, probabilities = cross_validated(
-        rows, labels, [e.article for e in examples.rows], strength=STRENGTH, number=FOLDS, prior=prior
+        rows,
+        labels,
+        [e.article for e in examples.rows],
+        strength=STRENGTH,
+        number=FOLDS,
+        prior=prior,
+        vectors=examples.vectors,
     )
     thresholds = _thresholds(examples, classes, probabilities, prior)
     settings = {"keep": thresholds.keep, "add": dict(thresholds.add), "about": dict(about or {})}
@@ -87,6 +93,7 @@ def role_weights(
         strength=STRENGTH,
         settings=settings,
         prior=prior,
+        vectors=examples.vectors,
     )
 
 

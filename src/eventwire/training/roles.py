@@ -12,6 +12,7 @@ from eventwire.components.roles import roles_of as component_of
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.role_candidates import Candidate
 from eventwire.matching.role_scorer import NONE, roles_of
+from eventwire.matching.word_vectors import WordVectors
 from eventwire.training.annotated import Annotated, annotated
 from eventwire.training.prepared import Prepared
 
@@ -40,16 +41,22 @@ class RoleExample:
 
 @dataclass(frozen=True)
 class RoleExamples:
-    """All examples, and what there is to find: (article, event) → (role, key) of its gold arguments without times."""
+    """All examples, and what there is to find.
+
+    Attributes:
+        gold: (article, event) → (role, key) of its gold arguments without times. vectors: of the words in features.
+    """
 
     rows: list[RoleExample]
     gold: dict[tuple[str, str], set[Key]]
+    vectors: WordVectors
 
     def of(self, articles: Collection[str]) -> RoleExamples:
         """Those of some articles."""
         return RoleExamples(
             [row for row in self.rows if row.article in articles],
             {key: keys for key, keys in self.gold.items() if key[0] in articles},
+            self.vectors,
         )
 
 
@@ -78,7 +85,7 @@ def role_examples(nlp: Language, golds: Iterable[Gold], *, prepared: Prepared | 
             candidates = finder.candidates(trigger)
             features = finder.features(trigger, candidates)
             rows += _labelled(article, trigger, name, candidates, features)
-    return RoleExamples(rows, wanted)
+    return RoleExamples(rows, wanted, component.vectors)
 
 
 def _labelled(

@@ -12,6 +12,7 @@ import numpy as np
 from eventwire.matching.linear import Floats, Linear
 from eventwire.matching.mention_candidates import SCORED, Candidate
 from eventwire.matching.mention_scorer import NONE, Thresholds, chosen, chosen_kind
+from eventwire.matching.word_vectors import WordVectors
 from eventwire.training.fit import cross_validated, fit, side_by_side
 from eventwire.training.mentions import MentionExamples
 
@@ -38,12 +39,13 @@ class TrainedMentions:
 
 
 def train_mentions(
-    examples: MentionExamples, sets: Mapping[str, str], *, about: Mapping[str, Any]
+    examples: MentionExamples, sets: Mapping[str, str], vectors: WordVectors, *, about: Mapping[str, Any]
 ) -> TrainedMentions:
     """Fit both models.
 
     Args:
-        sets: article → name of the set it is of; thresholds are chosen for the mean of the sets. about: stored in the models.
+        sets: article → name of the set it is of; thresholds are chosen for the mean of the sets. vectors: of words, by which kinds are told
+            (labels gain a thousandth by them). about: stored in the models.
     """
     classes, weighed = cross_validated(examples.features, examples.labels, examples.group, strength=STRENGTH)
     names = sorted({sets[group] for group in examples.group})
@@ -69,16 +71,16 @@ def train_mentions(
         name: (_rule_f1(examples, m), _label_f1(examples, m, classes, weighed, best))
         for name, m in members.items()
     }
-    kinds, best, figures["kinds"] = _kinds(examples, best, about)
+    kinds, best, figures["kinds"] = _kinds(examples, best, vectors, about)
     labels = _model(examples.features, examples.labels, {"thresholds": _plain(best), "about": dict(about)})
     return TrainedMentions(labels, kinds, figures)
 
 
 def _kinds(
-    examples: MentionExamples, best: Thresholds, about: Mapping[str, Any]
+    examples: MentionExamples, best: Thresholds, vectors: WordVectors, about: Mapping[str, Any]
 ) -> tuple[Linear, Thresholds, tuple[float, float]]:
     parts = [
-        cross_validated(examples.features, of, examples.group, strength=KIND_STRENGTH)
+        cross_validated(examples.features, of, examples.group, strength=KIND_STRENGTH, vectors=vectors)
         for of in _by_label(examples)
     ]
     classes = tuple(name for names, _ in parts for name in names)
@@ -99,7 +101,10 @@ def _kinds(
 
     best = max((replace(best, kind=k, sure=s) for k, s in product(_KIND, _SURE)), key=right)
     before = sum(kind == f"{seed.label}/{seed.kind}" for seed, kind, _ in known) / max(1, len(known))
-    models = [_model(examples.features, of, {}, strength=KIND_STRENGTH) for of in _by_label(examples)]
+    models = [
+        _model(examples.features, of, {}, strength=KIND_STRENGTH, vectors=vectors)
+        for of in _by_label(examples)
+    ]
     return (
         side_by_side(models, settings={"about": dict(about)}),
         best,
@@ -122,9 +127,16 @@ def _model(
     settings: Mapping[str, Any],
     *,
     strength: float = STRENGTH,
+    vectors: WordVectors | None = None,
 ) -> Linear:
     learned = [(row, truth) for row, truth in zip(rows, truths, strict=True) if truth is not None]
-    return fit([r for r, _ in learned], [t for _, t in learned], strength=strength, settings=settings)
+    return fit(
+        [r for r, _ in learned],
+        [t for _, t in learned],
+        strength=strength,
+        settings=settings,
+        vectors=vectors,
+    )
 
 
 def _plain(thresholds: Thresholds) -> dict[str, Any]:

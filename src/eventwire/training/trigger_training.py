@@ -11,9 +11,10 @@ from spacy.language import Language
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.linear import Linear
 from eventwire.matching.trigger_scorer import NONE
+from eventwire.matching.word_vectors import WordVectors
 from eventwire.training.figures import Figures
 from eventwire.training.fit import cross_validated, fit
-from eventwire.training.triggers import TriggerExample, trigger_examples
+from eventwire.training.triggers import TriggerExample, trigger_examples, triggers_of
 
 STRENGTH = 0.2
 FOLDS = 4
@@ -64,27 +65,28 @@ def train_triggers(
     Args:
         nlp: a pipeline from `load()`. golds: at least as many articles as there are folds (4). about: stored in the model.
     """
-    return fit_triggers(trigger_examples(nlp, golds), about=about)
+    return fit_triggers(trigger_examples(nlp, golds), triggers_of(nlp).vectors, about=about)
 
 
 def fit_triggers(
-    examples: Sequence[TriggerExample], *, about: Mapping[str, Any] | None = None
+    examples: Sequence[TriggerExample], vectors: WordVectors, *, about: Mapping[str, Any] | None = None
 ) -> TrainedTriggers:
     """Fit the trigger scorer to examples.
 
     Args:
-        about: stored in the model.
+        vectors: of words. about: stored in the model.
     """
     rows, labels = [e.features for e in examples], [e.label for e in examples]
     classes, told = cross_validated(
-        rows, labels, [e.article for e in examples], strength=STRENGTH, number=FOLDS
+        rows, labels, [e.article for e in examples], strength=STRENGTH, number=FOLDS, vectors=vectors
     )
     none = classes.index(NONE)
     weighed = []
     for example, p in zip(examples, told.tolist(), strict=True):
         best = max((k for k in range(len(p)) if k != none), key=p.__getitem__)
         weighed.append(_Told(example, classes[best], p[best], 1 - p[none]))
-    model = fit(rows, labels, strength=STRENGTH, settings={**THRESHOLDS, "about": dict(about or {})})
+    settings = {**THRESHOLDS, "about": dict(about or {})}
+    model = fit(rows, labels, strength=STRENGTH, settings=settings, vectors=vectors)
     return TrainedTriggers(
         model,
         _figures(weighed, lambda t: t.row.type if t.row.state == "found" else None),

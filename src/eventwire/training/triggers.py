@@ -33,15 +33,21 @@ class TriggerExample:
     type: str | None
 
 
+def triggers_of(nlp: Language) -> Triggers:
+    """The component that finds triggers."""
+    component = nlp.get_pipe(TRIGGERS)
+    if not isinstance(component, Triggers):
+        raise TypeError(f"{TRIGGERS} is a {type(component).__name__}, expected {Triggers.__name__}")
+    return component
+
+
 def trigger_examples(nlp: Language, golds: Iterable[Gold]) -> list[TriggerExample]:
     """The candidates of gold articles.
 
     Args:
         nlp: a pipeline with eventwire's components.
     """
-    component = nlp.get_pipe(TRIGGERS)
-    if not isinstance(component, Triggers):
-        raise TypeError(f"{TRIGGERS} is a {type(component).__name__}, expected {Triggers.__name__}")
+    component = triggers_of(nlp)
     names = [name for name, _ in nlp.pipeline]
     before = [pipe for _, pipe in nlp.pipeline[: names.index(TRIGGERS)]]
     rows: list[TriggerExample] = []
