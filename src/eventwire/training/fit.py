@@ -166,7 +166,8 @@ def _with_vectors(
         bounds.append(len(values) * width)
     columns = (np.array(begins, dtype=np.int32)[:, None] + np.arange(width, dtype=np.int32)).ravel()
     beside = csr_matrix(
-        (np.concatenate(values), columns, np.array(bounds)), shape=(len(rows), len(slots) * width)
+        (np.concatenate(values) if values else np.zeros(0, dtype=np.float32), columns, np.array(bounds)),
+        shape=(len(rows), len(slots) * width),
     )
     beside.eliminate_zeros()
     return hstack([matrix, beside]).tocsr()
