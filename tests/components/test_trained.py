@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 from eventwire.components.attribute_table import AttributeTable
 from eventwire.components.entity_decoder import EntityDecoder
+from eventwire.components.lemma_table import LemmaTable
 from eventwire.components.trained import _quicken
 
 CORPUS = sorted((Path(__file__).parents[2] / "corpus").glob("*/*.txt"))
@@ -87,6 +88,7 @@ def answers(doc: Doc) -> list[tuple[object, ...]]:
 def test_the_components_are_replaced(quick: Language) -> None:
     assert type(quick.get_pipe("ner")) is EntityDecoder
     assert type(quick.get_pipe("attribute_ruler")) is AttributeTable
+    assert type(quick.get_pipe("lemmatizer")) is LemmaTable
 
 
 @pytest.mark.parametrize("path", CORPUS[::3], ids=lambda path: path.stem)
@@ -115,6 +117,23 @@ def test_preset_entities_are_left_to_spacy(base: Language, quick: Language) -> N
         docs.append(nlp(doc))
     assert docs[1].ents[0].text == "Blue Column"
     assert answers(docs[1]) == answers(docs[0])
+
+
+def test_lemmas_that_are_there_stay(base: Language, quick: Language) -> None:
+    docs = []
+    for nlp in (base, quick):
+        doc = nlp.make_doc("Rebels attacked two ports.")
+        doc[0].lemma_ = "insurgent"
+        docs.append(nlp(doc))
+    assert [t.lemma_ for t in docs[1]] == [t.lemma_ for t in docs[0]]
+    assert docs[1][0].lemma_ == "insurgent"
+
+
+def test_a_memory_zone_takes_no_lemma_along(quick: Language) -> None:
+    text = "Zorblings skirmished."
+    with quick.memory_zone():
+        inside = [token.lemma_ for token in quick(text)]
+    assert [token.lemma_ for token in quick(text)] == inside
 
 
 def test_rules_of_every_shape_are_followed() -> None:

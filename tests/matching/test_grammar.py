@@ -8,7 +8,11 @@ from spacy.language import Language
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.tree import tree_of
 
-PHRASAL = frozenset({"call off"})
+CLASSES = {
+    "phrasal": frozenset({"call off"}),
+    "charge": frozenset({"accuse"}),
+    "partitive": frozenset({"dozens"}),
+}
 ROWS = {
     "phrasal": ("The junta called off the truce.", "called", {"junta"}, {"truce"}),
     "active": ("Rebels attacked the port.", "attacked", {"Rebels"}, {"port"}),
@@ -29,7 +33,7 @@ ROWS = {
 def test_slots_of_verbs(nlp: Language, name: str) -> None:
     text, verb, subjects, objects = ROWS[name]
     tree = tree_of(nlp(text))
-    grammar = Grammar(tree, PHRASAL)
+    grammar = Grammar(tree, CLASSES)
     i = tree.words.index(verb)
     assert {tree.words[j] for j in grammar.subjects(i)} == subjects
     assert {tree.words[j] for j in grammar.objects(i)} == objects
@@ -37,12 +41,12 @@ def test_slots_of_verbs(nlp: Language, name: str) -> None:
 
 def test_according_to_is_no_preposition_of_the_verb(nlp: Language) -> None:
     tree = tree_of(nlp("Soldiers looted shops, according to a rights group."))
-    found = Grammar(tree, PHRASAL).prepositions(tree.words.index("looted"))
+    found = Grammar(tree, CLASSES).prepositions(tree.words.index("looted"))
     assert "to" not in {word for word, _ in found}
 
 
 def test_what_stands_behind_including_counts(nlp: Language) -> None:
     tree = tree_of(nlp("Police arrested nine men, including two brothers."))
-    grammar = Grammar(tree, PHRASAL)
+    grammar = Grammar(tree, CLASSES)
     i = tree.words.index("men")
     assert [tree.words[j] for j in grammar.nouns(i)] == ["men", "brothers"]

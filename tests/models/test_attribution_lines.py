@@ -8,6 +8,7 @@ from spacy.language import Language
 from eventwire.lexicon.attribution import AttributionCue
 from eventwire.lexicon.lines import parse_all
 from eventwire.lexicon.markup import parse_markup
+from eventwire.lexicon.word_classes import CLASSES, classes_in
 from eventwire.matching.attributed import Attribution, AttributionCues
 from eventwire.matching.attribution import find_attributions
 from eventwire.matching.quotes import find_quotes, quote_tokens
@@ -23,7 +24,7 @@ EXAMPLES = [
 
 @pytest.fixture(scope="module")
 def cues() -> AttributionCues:
-    return AttributionCues(LINES)
+    return AttributionCues(LINES, classes_in({CLASSES: (model_path() / CLASSES).read_bytes()}))
 
 
 def test_ids_are_unique_and_sorted() -> None:

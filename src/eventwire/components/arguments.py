@@ -12,7 +12,7 @@ from eventwire.components.serialise import DataFiles
 from eventwire.layers import ArgumentValue
 from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import parse
-from eventwire.lexicon.triggers import WordClass
+from eventwire.lexicon.word_classes import CLASSES, classes_in
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.roles import RoleFinder, RoleRules, compile_roles
@@ -46,20 +46,16 @@ class Arguments(DataFiles):
         frames: list[FrameLine] = []
         supports: list[SupportLine] = []
         roles: list[RoleLine] = []
-        classes: dict[str, frozenset[str]] = {}
         for path, data in self.files.items():
             name = path.rsplit("/", 1)[-1]
             if name == "supports.jsonl":
                 supports += parse(SupportLine, data, path=path)
             elif name == "roles.jsonl":
                 roles += parse(RoleLine, data, path=path)
-            elif name == "classes.jsonl":
-                for line in parse(WordClass, data, path=path):
-                    classes[line.id.split("/", 1)[1]] = frozenset(line.words)
-            else:
+            elif path != CLASSES:
                 frames += parse(FrameLine, data, path=path)
-        self._phrasal = classes.get("phrasal", frozenset())
-        self.rules = compile_roles(frames, supports, roles, classes)
+        self._classes = classes_in(self.files)
+        self.rules = compile_roles(frames, supports, roles, self._classes)
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill the roles of every trigger of a Doc."""
@@ -69,7 +65,7 @@ class Arguments(DataFiles):
         if triggers:
             finder = RoleFinder(
                 tree,
-                Grammar(tree, self._phrasal),
+                Grammar(tree, self._classes),
                 Fillers(doc),
                 self.rules,
                 [row["head"] for row in triggers.values()],

@@ -11,6 +11,7 @@ from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.lexicon.attribution import AttributionCue
 from eventwire.lexicon.lines import parse
+from eventwire.lexicon.word_classes import CLASSES, Classes, classes_in
 from eventwire.matching.attributed import Attribution, AttributionCues
 from eventwire.matching.attribution import find_attributions
 from eventwire.matching.quotes import find_quotes, quote_tokens
@@ -42,12 +43,19 @@ class AttributionComponent(DataFiles):
     Writes: `doc._.characterizations`.
     """
 
-    folders: ClassVar[tuple[str, ...]] = ("attribution",)
+    folders: ClassVar[tuple[str, ...]] = ("attribution", CLASSES)
 
     def compile(self) -> None:
         """Index the cue lines."""
+        self._classes = classes_in(self.files)
         self.cues = AttributionCues(
-            line for path, data in self.files.items() for line in parse(AttributionCue, data, path=path)
+            (
+                line
+                for path, data in self.files.items()
+                if path != CLASSES
+                for line in parse(AttributionCue, data, path=path)
+            ),
+            self._classes,
         )
 
     def __call__(self, doc: Doc) -> Doc:
@@ -58,7 +66,7 @@ class AttributionComponent(DataFiles):
         tree = tree_of(doc)
         quotes = quote_tokens(find_quotes(tree.whole), tree.starts, tree.ends)
         found = find_attributions(tree, self.cues, quotes, _names(doc, tree))
-        doc._.characterizations = _rows(doc, tree, found)
+        doc._.characterizations = _rows(doc, tree, found, self._classes)
         return doc
 
 
@@ -80,7 +88,7 @@ def _names(doc: Doc, tree: Tree) -> list[bool]:
     return [word in known and word not in places for word in tree.words]
 
 
-def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]]:
+def _rows(doc: Doc, tree: Tree, found: list[Attribution], classes: Classes) -> list[dict[str, Any]]:
     mentions, entities = layers.table(doc, "mentions"), layers.table(doc, "entities")
     entity_of = {m: e for e, row in entities.items() for m in row["mentions"]}
     actors = []
@@ -89,7 +97,7 @@ def _rows(doc: Doc, tree: Tree, found: list[Attribution]) -> list[dict[str, Any]
             e = entity_of.get(m)
             kind = entities[e]["kind"] if e else row["kind"]
             actors.append(Actor(row["tokens"][0], row["tokens"][1], row["head"], m, e, kind))
-    speakers = Speakers(tree, actors)
+    speakers = Speakers(tree, actors, classes)
     triggers = sorted((row["head"], t) for t, row in layers.table(doc, "triggers").items())
     modalities = layers.table(doc, "modalities")
     negated = {t for t, row in modalities.items() if row["negated"]}

@@ -17,6 +17,8 @@ from eventwire.errors import ModelDataError
 from eventwire.lexicon.crosswalk import Crosswalk, Facts
 from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine, VaguePlace
 from eventwire.lexicon.lines import parse
+from eventwire.lexicon.word_classes import CLASSES, classes_in
+from eventwire.matching.act_words import ActWords
 from eventwire.matching.acts import Act
 from eventwire.matching.datelines import Datelines
 from eventwire.matching.denials import with_denials
@@ -67,7 +69,7 @@ class Events(DataFiles):
     take for an event.
     """
 
-    folders = ("events",)
+    folders = ("events", CLASSES)
     suffixes = (".jsonl", ".json", ".npz")
 
     def __init__(self, *, scored: bool = True, identity: bool = True) -> None:
@@ -88,7 +90,7 @@ class Events(DataFiles):
             self._merger = ScoredMerger(
                 self.rules, Linear.from_bytes(files.get(IDENTITY, b""), path=IDENTITY)
             )
-        self._anaphors = frozenset(noun for line in anaphors for noun in line.nouns)
+        self._words = ActWords.of(anaphors, classes_in(files))
         path = "events/vague_places.jsonl"
         vague = parse(VaguePlace, files.get(path, b""), path=path)
         self._vague = frozenset(noun for line in vague for noun in line.nouns)
@@ -163,7 +165,7 @@ class Events(DataFiles):
         return self._acts(tree_of(doc), tables, Datelines(tree_of(doc), tables))
 
     def _acts(self, tree: Tree, tables: Tables, datelines: Datelines) -> list[Act]:
-        found = acts_of(tree, tables, anaphors=self._anaphors, mode_of=self._mode_of)
+        found = acts_of(tree, tables, words=self._words, mode_of=self._mode_of)
         for act in found:
             act.item = datelines.number(act.sentence)
         return found
@@ -196,7 +198,7 @@ class Events(DataFiles):
         groups = self._merger.merge(self._acts(tree, tables, datelines))
         figures = attach_quantities(tree, groups, tables)
         drafts = [
-            draft_of(tree, tables, group, self._vague, counted)
+            draft_of(tree, tables, group, vague=self._vague, order=self._words.order, counted=counted)
             for group, counted in zip(groups, figures, strict=True)
         ]
         self._inheritance.fill(drafts, datelines, Headings(tree, tables), Scenes(tree, tables))

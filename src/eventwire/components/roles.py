@@ -13,7 +13,7 @@ from eventwire.errors import InputError
 from eventwire.layers import ArgumentValue
 from eventwire.lexicon.frames import RoleLine
 from eventwire.lexicon.lines import parse
-from eventwire.lexicon.triggers import WordClass
+from eventwire.lexicon.word_classes import CLASSES, classes_in
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.linear import Linear
@@ -28,7 +28,6 @@ from eventwire.matching.word_vectors import VECTORS, WordVectors, vectors_from_b
 NAME = "eventwire_roles"
 WEIGHTS = "roles/weights.npz"
 ADMITTED = "arguments/roles.jsonl"
-CLASSES = "words/classes.jsonl"
 # Of models that were trained on gold without triggers; the one that comes with eventwire has none of them.
 ARTICLES, SPANS, PARTICIPANTS = "roles/articles.npz", "roles/spans.npz", "roles/participants.npz"
 
@@ -66,8 +65,7 @@ class Roles(DataFiles):
         self.vectors = vectors_from_bytes(self.files.get(VECTORS, b""), path=VECTORS)
         model = Linear.from_bytes(self.files[WEIGHTS], path=WEIGHTS, vectors=self.vectors)
         self.scorer = RoleScorer(model, {line.role: line for line in roles})
-        classes = parse(WordClass, self.files[CLASSES], path=CLASSES)
-        self._phrasal = frozenset(w for line in classes if line.id == "class/phrasal" for w in line.words)
+        self._classes = classes_in(self.files)
         self.clusters = clusters_from_bytes(self.files.get(CLUSTERS, b""), path=CLUSTERS)
         self.participants = None
         if PARTICIPANTS in self.files:
@@ -122,7 +120,7 @@ class Roles(DataFiles):
             counts.update(dict.fromkeys(names, (len(names), first)))
         return CandidateFinder(
             tree,
-            Grammar(tree, self._phrasal),
+            Grammar(tree, self._classes),
             fillers,
             layers.table(doc, "triggers"),
             layers.table(doc, "arguments"),

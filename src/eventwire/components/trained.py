@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, EntityRecognizer
 from spacy.util import registry
@@ -14,13 +15,14 @@ from thinc.api import NumpyOps
 
 from eventwire.components.attribute_table import AttributeTable
 from eventwire.components.entity_decoder import EntityDecoder
+from eventwire.components.lemma_table import LemmaTable
 
 
 @registry.callbacks("eventwire.trained.v1")  # type: ignore[untyped-decorator]
 def trained() -> Callable[[Language], Language]:
-    """The callback of the same name: OpenBLAS in place of BLIS, and faster decoding of `ner` and `attribute_ruler`.
+    """The callback of the same name: OpenBLAS in place of BLIS, and faster ways for `ner`, `attribute_ruler` and `lemmatizer`.
 
-    numpy's OpenBLAS multiplies 1.4 to 1.6 times as fast as BLIS on current CPUs. Both decoders give what spaCy's own give.
+    numpy's OpenBLAS multiplies 1.4 to 1.6 times as fast as BLIS on current CPUs. All three give what spaCy's own give.
     """
     return _quicken
 
@@ -32,6 +34,8 @@ def _quicken(nlp: Language) -> Language:
             pipe = EntityDecoder.of(pipe)
         elif type(pipe) is AttributeRuler:
             pipe = AttributeTable.of(pipe)
+        elif type(pipe) is EnglishLemmatizer and pipe.mode == "rule":
+            pipe = LemmaTable.of(pipe)
         # spaCy has no call that puts another object in a component's place without a factory of its own.
         nlp._components[i] = (name, pipe)
         model = getattr(pipe, "model", None)

@@ -135,7 +135,7 @@ class Triggers(DataFiles):
         return told
 
     def _grammar(self, tree: Tree) -> Grammar:
-        return Grammar(tree, self.rules.classes.get("phrasal", frozenset()))
+        return Grammar(tree, self.rules.classes)
 
     def _described(
         self, tree: Tree, grammar: Grammar, fillers: Fillers, found: Found

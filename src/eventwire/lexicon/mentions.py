@@ -18,6 +18,7 @@ Slot = Literal[
     "member",
     "name_of",
     "object",
+    "often",
     "official_place",
     "outside",
     "person_possessed",
@@ -52,6 +53,7 @@ class MentionRule(Line):
             object: verbs whose object is a state. to: verbs whose "to NAME" is a state. preposition: prepositions whose object is.
             actor_of: noun and preposition whose object is a state ("support for").
             container: nouns whose "of ACTORS" says who they are ("a group of rebels").
+            often: how often or how recently, said of the act that a weapon's noun belongs to ("frequent rocket strikes").
             includes: verbs and prepositions that list members ("the nations include Chad").
             locative, place_of, place_object, direction: prepositions, nouns before "of", verbs before an object, and adjectives
             that speak for a place. person_verb, person_possessed: verbs after a subject, and nouns after a possessor,

@@ -33,7 +33,7 @@ _LABELS = get_args(Label)
 
 
 class WordClass(Line):
-    """`words/classes.jsonl`: a set of lemmas that conditions name as `@slug` (of the id `class/slug`)."""
+    """`words/classes.jsonl`: a set of lemmas that conditions name as `@slug` (of the id `class/slug`), and components by the slug."""
 
     words: tuple[str, ...] = Field(min_length=1)
 

@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from eventwire.matching.tree import Tree
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "every", "each"})
-_OTHER = frozenset(
-    [
-        "another",
-        "other",
-        "further",
-        "more",
-        "new",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "earlier",
-        "previous",
-        "prior",
-        "last",
-        "past",
-        "similar",
-        "separate",
-        "later",
-        "subsequent",
-        "next",
-        "different",
-        "repeated",
-        "fresh",
-        "renewed",
-        "numerous",
-        "several",
-        "many",
-        "recent",
-        "future",
-        "such",
-    ]
-)
 _AGAIN = frozenset({"again", "also", "later", "previously", "earlier"})
 _HAVE = {
     "had": "perfect",
@@ -68,8 +36,12 @@ def is_plural(tree: Tree, head: int) -> bool:
     return tree.tags[head] in ("NNS", "NNPS")
 
 
-def is_other(tree: Tree, head: int) -> bool:
-    """Whether the words say that it is one more, or one of another time: "another attack", "a second bomb exploded", "later"."""
+def is_other(tree: Tree, head: int, more: Set[str]) -> bool:
+    """Whether the words say that it is one more, or one of another time: "another attack", "a second bomb exploded", "later".
+
+    Args:
+        more: words that say so beside a noun (`class/one-more`).
+    """
     nouns = [head] if tree.pos[head] in ("NOUN", "PROPN") else []
     for j in tree.children[head]:
         if tree.deps[j] in ("nsubj", "nsubjpass", "dobj", "pobj"):
@@ -78,7 +50,7 @@ def is_other(tree: Tree, head: int) -> bool:
             nouns += tree.children[j]
         elif not nouns and tree.lowers[j] in _AGAIN:
             return True
-    return any(tree.lowers[k] in _OTHER for n in nouns for k in tree.children[n] if k < n)
+    return any(tree.lowers[k] in more for n in nouns for k in tree.children[n] if k < n)
 
 
 def tense(tree: Tree, head: int) -> str:

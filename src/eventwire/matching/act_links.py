@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from eventwire.matching.act_forms import form
+from eventwire.matching.act_words import ActWords
 from eventwire.matching.acts import Act
 from eventwire.matching.event_tables import Tables
+from eventwire.matching.time_order import apart_in_time
 from eventwire.matching.tree import Tree
 
 _PRESENTING = frozenset({"mark", "be", "represent", "constitute"})
-_CONSISTING = frozenset({"involve", "include", "consist", "begin", "start", "occur", "happen"})
 _CLAUSES = 4
 _BRANCHES = frozenset({"conj", "advcl", "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp"})
 # modes of acts that a participle adds to another act rather than telling its result
 _APART = frozenset({"abduct", "beat", "torture", "sexual", "arrest", "seize", "deport"})
 
 
-def refers_to(tree: Tree, row: dict[str, Any], anaphors: frozenset[str]) -> str | None:
+def refers_to(tree: Tree, row: dict[str, Any], words: ActWords) -> str | None:
     """The noun by which a trigger refers to an event told before: its own, or the subject of its clause."""
     head = row["head"]
     if row["noun"] and form(tree, head) == "the":
@@ -31,24 +32,24 @@ def refers_to(tree: Tree, row: dict[str, Any], anaphors: frozenset[str]) -> str 
             return tree.lemmas[head]
     below = head
     for ancestor in tree.ancestors(head)[:_CLAUSES]:
-        if tree.apart_in_time(below):
+        if apart_in_time(tree, below, words.order):
             return None  # "the incident occurred after rockets were fired": these are what came before it
         below = ancestor
         subject = tree.child(ancestor, "nsubj")
-        if subject is not None and subject != head and tree.lemmas[ancestor] in _CONSISTING:
-            if tree.lemmas[subject] in anaphors and form(tree, subject) == "the":
+        if subject is not None and subject != head and tree.lemmas[ancestor] in words.consisting:
+            if tree.lemmas[subject] in words.anaphors and form(tree, subject) == "the":
                 return tree.lemmas[subject]  # "the incident involved a launcher that fired …"
     return None
 
 
-def apart_from(tree: Tree, head: int) -> int | None:
+def apart_from(tree: Tree, head: int, words: ActWords) -> int | None:
     """The noun of which it is said that it came after or before an act: "the incident occurred after rockets were fired".
 
     Two verbs ("after the bomb went off, gunmen stormed in") may be stages of one event.
     """
     below = head
     for above in tree.ancestors(head)[:_CLAUSES]:
-        if tree.apart_in_time(below):
+        if apart_in_time(tree, below, words.order):
             return tree.child(above, "nsubj")
         below = above
     return None

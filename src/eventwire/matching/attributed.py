@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eventwire.lexicon.attribution import AttributionCue
+from eventwire.lexicon.word_classes import NOTHING, Classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,16 @@ class Attribution:
 
 
 class AttributionCues:
-    """Attribution cues, indexed by the word that they are recognized by."""
+    """Attribution cues, indexed by the word that they are recognized by.
 
-    def __init__(self, cues: Iterable[AttributionCue]) -> None:
+    Args:
+        cues: the lines of `attribution/`.
+        classes: slug → words; of these `realized`: what governs an infinitive that did happen ("was quick to deny"), and `time-unit`.
+    """
+
+    def __init__(self, cues: Iterable[AttributionCue], classes: Classes) -> None:
+        self.realized = classes.get("realized", NOTHING)
+        self.times = classes.get("time-unit", NOTHING)
         self.verbs: dict[str, list[AttributionCue]] = {}
         self.nouns: dict[str, list[AttributionCue]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], AttributionCue]]] = {}

@@ -14,24 +14,6 @@ from eventwire.matching.turns import turns
 from eventwire.matching.verb_cues import verb_attribution
 
 _UNREAL = frozenset({"to", "would", "could", "should", "may", "might", "must", "can"})
-# what governs an infinitive that did happen: "was quick to deny", "went on to say"
-_SAID = frozenset(
-    {
-        "begin",
-        "careful",
-        "continue",
-        "decide",
-        "first",
-        "go",
-        "hasten",
-        "keen",
-        "pain",
-        "proceed",
-        "quick",
-        "rush",
-        "start",
-    }
-)
 _FIRST_SECOND = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -83,7 +65,7 @@ def find_attributions(
     for one in kept:
         nested = one.head in inside
         if not _somebody_elses(tree, one, speech, inside=nested):
-            weak = nested or (one.head not in turned and _is_weak(tree, one))
+            weak = nested or (one.head not in turned and _is_weak(tree, one, cues))
             part = None if one.about is None else cues.authorship.get(tree.lemmas[one.about])
             if part is not None and one.stance == part.stance:
                 one = replace(one, authorship=True, rules=(*one.rules, part.id))
@@ -164,7 +146,7 @@ def _somebody_elses(tree: Tree, one: Attribution, speech: Speech, *, inside: boo
     return one.mental or one.speaker_head is None or (quoted and pronoun)
 
 
-def _is_weak(tree: Tree, one: Attribution) -> bool:
+def _is_weak(tree: Tree, one: Attribution, cues: AttributionCues) -> bool:
     """Whether the words may not have been said at all: infinitives, modals, participles without a speaker."""
     i = one.head
     if tree.pos[i] != "VERB" or one.act == "decline":
@@ -172,5 +154,5 @@ def _is_weak(tree: Tree, one: Attribution) -> bool:
     tag = tree.tags[i]
     auxiliaries = [tree.lowers[j] for j in tree.children[i] if tree.deps[j] == "aux"]
     if any(a in _UNREAL for a in auxiliaries):
-        return not (tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] in _SAID)
+        return not (tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] in cues.realized)
     return tag == "VBG" and not auxiliaries and (one.mental or one.speaker is None)

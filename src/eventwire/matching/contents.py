@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from eventwire.lexicon.attribution import AttributionCue
@@ -9,9 +10,6 @@ from eventwire.matching.phrases import is_passive, noun_phrase
 from eventwire.matching.tree import Tree
 
 _LEFT_OUT = frozenset({"punct", "cc"})
-_TIMES = frozenset(
-    {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "time", "while"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Content:
     term: tuple[int, int] | None = None
 
 
-def complement_of(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
+def complement_of(tree: Tree, verb: int, cue: AttributionCue, times: Set[str]) -> Content | None:
     """The content of a verb cue by syntax, or None where its sentence has none of the cue's constructions.
 
     Source: the constructions are those of Quirk et al., A Comprehensive Grammar of the English Language, ch. 16 (verb
@@ -58,7 +56,7 @@ def complement_of(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
         if found is not None:
             return found
     if "preposition" in wanted:
-        found = _preposition(tree, verb, cue)
+        found = _preposition(tree, verb, cue, times)
         if found is not None:
             return found
     if "object" in wanted and not cue.addressee:
@@ -218,7 +216,7 @@ def _infinitive(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
     return None
 
 
-def _preposition(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
+def _preposition(tree: Tree, verb: int, cue: AttributionCue, times: Set[str]) -> Content | None:
     about = _object_head(tree, verb)
     if not cue.after and tree.child(verb, "prt") is not None:
         return None  # "set off at eight"
@@ -232,7 +230,7 @@ def _preposition(tree: Tree, verb: int, cue: AttributionCue) -> Content | None:
         if "object" in cue.complements and about is None and not is_passive(tree, verb):
             if tree.deps[verb] != "relcl":  # "the group, which the army suspects of the raid"
                 continue
-        if tree.lemmas[inner] in _TIMES and tree.deps[inner] == "pobj":
+        if tree.lemmas[inner] in times and tree.deps[inner] == "pobj":
             continue
         if cue.counted and "CD" not in tree.tags[j : tree.right[j]]:
             continue

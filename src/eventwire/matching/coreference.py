@@ -6,6 +6,7 @@ no mentions and are resolved where they fill a role.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -86,23 +87,28 @@ class Clusterer:
     def cluster(self, views: list[View]) -> list[list[int]]:
         """Indices of `views`, one list per entity, in the order of their first mentions."""
         clusters: list[_Cluster] = []
+        alike: defaultdict[str, list[_Cluster]] = defaultdict(list)  # by label
         of: dict[int, _Cluster] = {}
         for i, view in enumerate(views):
+            if view.label in ("DATE", "QUANTITY"):
+                clusters.append(_Cluster(view.label, [i], view.kind))  # each is its own
+                continue
             found = None
             if view.apposed is not None and view.apposed in of and of[view.apposed].label == view.label:
                 found = of[view.apposed]
-            if found is None and view.label not in ("DATE", "QUANTITY"):
-                found = self._find(view, clusters)
+            if found is None:
+                found = self._find(view, alike[view.label][::-1])
             if found is None:
                 found = _Cluster(view.label, [], view.kind)
                 clusters.append(found)
+                alike[view.label].append(found)
             self._join(found, i, view)
             of[i] = found
         return [cluster.members for cluster in clusters]
 
-    def _find(self, view: View, clusters: list[_Cluster]) -> _Cluster | None:
+    def _find(self, view: View, recent: list[_Cluster]) -> _Cluster | None:
+        """The entity among those of its label, the newest first, that a mention names; None for a new one."""
         name = _folded(view.words)
-        recent = [c for c in reversed(clusters) if c.label == view.label]
         for cluster in recent:
             if _same_name(view, name, cluster):
                 return cluster

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from eventwire.lexicon.events import ModeLine
 from eventwire.matching.act_forms import form, is_other, is_plural, tense
 from eventwire.matching.act_links import apart_from, linked, refers_to, same_clause, same_means, ties
+from eventwire.matching.act_words import ActWords
 from eventwire.matching.acts import Act
 from eventwire.matching.event_tables import Tables, date_of
 from eventwire.matching.event_time import bounds
@@ -30,12 +31,12 @@ _SITES = frozenset({"city", "facility"})
 
 
 def acts_of(
-    tree: Tree, tables: Tables, *, anaphors: frozenset[str], mode_of: Mapping[tuple[str, str], ModeLine]
+    tree: Tree, tables: Tables, *, words: ActWords, mode_of: Mapping[tuple[str, str], ModeLine]
 ) -> list[Act]:
     """One Act per trigger, in text order.
 
     Args:
-        anaphors: nouns that refer back to an event. mode_of: (type, kind of weapon) → the mode that it implies.
+        words: that tell acts apart. mode_of: (type, kind of weapon) → the mode that it implies.
     """
     found: list[Act] = []
     labels = [(c["label"], c["triggers"]) for c in tables.characterizations if c["label"]]
@@ -57,13 +58,13 @@ def acts_of(
             head=row["head"],
             lemma=tree.lemmas[row["head"]],
             noun=row["noun"],
-            refers=refers_to(tree, row, anaphors),
+            refers=refers_to(tree, row, words),
             consequence=row["consequence"],
             linked=frozenset(linked(tree, row["head"], heads)),
             rule=row["rule"],
             form=form(tree, row["head"]) if row["noun"] else "verb",
             plural=row["noun"] and is_plural(tree, row["head"]),
-            other=is_other(tree, row["head"]),
+            other=is_other(tree, row["head"], words.more),
             tense="none" if row["noun"] else tense(tree, row["head"]),
             ties=ties(tree, row["head"], heads),
         )
@@ -85,7 +86,7 @@ def acts_of(
         found.append(act)
     at = {act.head: act.id for act in found}
     for act in found:
-        before = apart_from(tree, act.head)
+        before = apart_from(tree, act.head, words)
         act.apart = frozenset() if before is None or before not in at else frozenset({at[before]})
         for other in same_means(tree, act, found, tables):
             act.same |= {other.id}

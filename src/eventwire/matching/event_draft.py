@@ -11,6 +11,7 @@ from eventwire.matching.event_place import event_location
 from eventwire.matching.event_tables import Tables, date_of
 from eventwire.matching.event_time import event_time, is_ahead
 from eventwire.matching.event_words import inferred, source
+from eventwire.matching.time_order import apart_in_time
 from eventwire.matching.tree import Tree
 
 Origin = dict[str, Any]
@@ -49,12 +50,18 @@ class Draft:
 
 
 def draft_of(
-    tree: Tree, tables: Tables, acts: list[Act], vague: frozenset[str], counted: list[dict[str, Any]]
+    tree: Tree,
+    tables: Tables,
+    acts: list[Act],
+    *,
+    vague: frozenset[str],
+    order: frozenset[str],
+    counted: list[dict[str, Any]],
 ) -> Draft:
     """The event that these acts are, from what their own words say.
 
     Args:
-        vague: names of places at which nothing can be counted. counted: quantities that belong to it.
+        vague: names of places at which nothing can be counted. order: words that put one event before or after another. counted: quantities that belong to it.
     """
     first = next((act for act in acts if not act.consequence), acts[0])
     whole = reading(acts, tables)
@@ -66,7 +73,7 @@ def draft_of(
         negated=whole["negated"],
         outcome=whole["outcome"],
         counted=counted,
-        apart=tree.deps[first.head] == "advcl" and tree.apart_in_time(first.head),
+        apart=tree.deps[first.head] == "advcl" and apart_in_time(tree, first.head, order),
     )
     trigger = tables.triggers[first.id]
     draft.origin["type"] = draft.origin["trigger"] = [source(tree, trigger["rule"], trigger["tokens"])]

@@ -5,17 +5,12 @@ Pure functions over a Tree; labels are those of the English ClearNLP scheme that
 
 from __future__ import annotations
 
-from collections.abc import Set
-
+from eventwire.lexicon.word_classes import NOTHING, Classes
 from eventwire.matching.nominals import RELATIVES, Nominals
 from eventwire.matching.tree import Tree
 
 # Verbs after which the object, not the subject, does what the infinitive says.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "offer", "refuse"})
-_CAUSE_OF_CHARGE = frozenset(
-    {"accuse", "blame", "suspect", "convict", "condemn", "criticize", "criticise", "denounce", "charge", "stop", "prevent",
-     "acquit", "arrest", "detain", "praise", "thank", "punish", "sanction", "capture", "keep", "dissuade", "fault"}
-)  # fmt: skip
 _ASKED_BY_PREPOSITION = frozenset({"appeal", "call", "plead", "signal"})
 _DEPTH = 6
 
@@ -24,12 +19,14 @@ class Grammar(Nominals):
     """Slots of the words of one Tree, each computed once.
 
     Args:
-        phrasal: verbs with a particle that parsers take for a preposition ("call off"): its object is the verb's.
+        classes: slug → words; of these `partitive`, `phrasal`: verbs with a particle that parsers take for a preposition ("call
+            off"): its object is the verb's, and `charge`: verbs whose "for" or "of" tells what their object did.
     """
 
-    def __init__(self, tree: Tree, phrasal: Set[str]) -> None:
-        super().__init__(tree)
-        self._phrasal = phrasal
+    def __init__(self, tree: Tree, classes: Classes) -> None:
+        super().__init__(tree, classes)
+        self._phrasal = classes.get("phrasal", NOTHING)
+        self._charge = classes.get("charge", NOTHING)
         self._subjects: dict[int, list[int]] = {}
         self._objects: dict[int, list[int]] = {}
         self._passive: dict[int, bool] = {}
@@ -125,7 +122,7 @@ class Grammar(Nominals):
             if tree.deps[above] in ("advmod", "acomp"):  # "came close to seizing"
                 above = tree.heads[above]
             if tree.pos[above] in ("VERB", "AUX"):
-                if tree.lemmas[above] in _CAUSE_OF_CHARGE:
+                if tree.lemmas[above] in self._charge:
                     return self.objects(above) or self._objects_own(above)
                 if tree.lowers[h] in (
                     "by",
@@ -148,7 +145,7 @@ class Grammar(Nominals):
                 return []
             if tree.pos[above] in ("NOUN", "PROPN"):
                 charge = tree.heads[above]
-                if tree.deps[above] in ("dobj", "nsubjpass") and tree.lemmas[charge] in _CAUSE_OF_CHARGE:
+                if tree.deps[above] in ("dobj", "nsubjpass") and tree.lemmas[charge] in self._charge:
                     return self.nouns(above)
                 return self.doers(above, depth + 1)
         return []

@@ -66,8 +66,8 @@ class Phrases:
             if seed.gone:
                 continue
             self._of_name(tree, seed, at)
-            weapon = seed.label == "WEAPON"
-            start = start_of(tree, seed.start, seed.head, taken.stop(seed.start), thing=weapon)
+            often = self._words.get("often", {}) if seed.label == "WEAPON" else ()
+            start = start_of(tree, seed.start, seed.head, taken.stop(seed.start), not_first=often)
             if taken.any(seed.start, seed.end):
                 seed.gone = True
                 continue

@@ -5,27 +5,24 @@ Labels are those of the English ClearNLP scheme that spaCy's parsers use.
 
 from __future__ import annotations
 
+from eventwire.lexicon.word_classes import NOTHING, Classes
 from eventwire.matching.tree import Tree
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-# Words that stand for what follows their "of": the noun after it is what is meant.
-PARTITIVES = frozenset(
-    {
-        "dozen", "dozens", "score", "scores", "hundred", "hundreds", "thousand", "thousands", "million", "number", "lot",
-        "series", "string", "spate", "wave", "barrage", "volley", "salvo", "handful", "couple", "pair", "majority", "some",
-        "many", "several", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "most", "all",
-        "both", "part", "rest", "half", "none", "any", "each", "tens", "few", "more", "kind", "type",
-    }
-)  # fmt: skip
 _DEPTH = 6
 
 
 class Nominals:
-    """Nouns of one Tree, and what belongs to them."""
+    """Nouns of one Tree, and what belongs to them.
 
-    def __init__(self, tree: Tree) -> None:
+    Args:
+        classes: slug → words; of these `partitive`: words that stand for the noun after their "of", which is what is meant.
+    """
+
+    def __init__(self, tree: Tree, classes: Classes) -> None:
         self.tree = tree
+        self._partitive = classes.get("partitive", NOTHING)
 
     def members(self, i: int) -> list[int]:
         """A noun and those coordinated with it."""
@@ -48,7 +45,7 @@ class Nominals:
                 if above is None:
                     return i
                 i = above
-            elif tree.lowers[i] in PARTITIVES or tree.tags[i] == "CD":
+            elif tree.lowers[i] in self._partitive or tree.tags[i] == "CD":
                 below = next(
                     (
                         p

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from eventwire.matching.tree import Tree
 
 _MODIFIERS = frozenset(
@@ -57,41 +59,6 @@ _NOT_FIRST = frozenset(
         "no",
     }
 )
-# how often and how recently: said of the act that a noun belongs to, never of the thing ("frequent rocket and drone strikes")
-_OFTEN = frozenset(
-    {
-        "constant",
-        "continual",
-        "continuing",
-        "continuous",
-        "daily",
-        "endless",
-        "fresh",
-        "frequent",
-        "hourly",
-        "incessant",
-        "intermittent",
-        "monthly",
-        "near-daily",
-        "nightly",
-        "occasional",
-        "ongoing",
-        "periodic",
-        "persistent",
-        "recent",
-        "recurrent",
-        "recurring",
-        "regular",
-        "relentless",
-        "renewed",
-        "repeated",
-        "sporadic",
-        "successive",
-        "sustained",
-        "unceasing",
-        "weekly",
-    }
-)
 _LONGEST = 12  # tokens; bounds a phrase in a text without syntax
 
 
@@ -121,7 +88,7 @@ def top(tree: Tree, i: int) -> int:
 
 
 def start_of(
-    tree: Tree, first: int, head: int, stop: int, *, compound: bool = False, thing: bool = False
+    tree: Tree, first: int, head: int, stop: int, *, compound: bool = False, not_first: Container[str] = ()
 ) -> int:
     """Where the noun phrase begins whose last known word is `head`.
 
@@ -129,7 +96,7 @@ def start_of(
         first: first token that surely belongs to it. head: its noun.
         stop: first token that it may reach. compound: true takes only nouns and hyphenated words in, for a noun that itself
             modifies another ("Shahed drone attack", but "frequent drone attacks").
-        thing: whether words that say how often an act is done are left out at its left edge.
+        not_first: more words that are left out at its left edge.
 
     Returns:
         A token index in `[stop, first]`: pre-modifiers in, determiners, possessors and numbers at its left edge out.
@@ -150,7 +117,7 @@ def start_of(
     while start < first and (
         tree.tags[start] in _NOT_FIRST_TAGS
         or tree.lowers[start] in _NOT_FIRST
-        or (thing and tree.lowers[start] in _OFTEN)
+        or tree.lowers[start] in not_first
         or tree.pos[start] in ("PUNCT", "CCONJ", "SPACE")
     ):
         if tree.tags[start] in ("RB", "RBR", "RBS") and _describes(tree, start):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from eventwire.layers import ArgumentValue, TriggerValue
 from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
+from eventwire.lexicon.word_classes import NOTHING, Classes
 from eventwire.matching.fillers import Fillers, bare_phrase
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.places import nearest_places
@@ -24,6 +25,7 @@ class RoleRules:
         frames: id → frame. by_type: event type → frame. supports: lemma → its lines. roles: role → what may fill it.
         people: lemmas of nouns of people. seats: verbs that say where somebody is.
         never: nouns of time, number and acts, which fill no role. belonging: verbs whose participle says whose a thing is.
+        order: words that put one event before or after another.
     """
 
     frames: dict[str, FrameLine] = field(default_factory=dict)
@@ -34,21 +36,22 @@ class RoleRules:
     seats: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()
+    order: frozenset[str] = frozenset()
 
 
 def compile_roles(
     frames: Sequence[FrameLine],
     supports: Sequence[SupportLine],
     roles: Sequence[RoleLine],
-    classes: dict[str, frozenset[str]],
+    classes: Classes,
 ) -> RoleRules:
     """Index frames by id and type, supports by lemma; `classes` are the word classes by slug."""
-    none: frozenset[str] = frozenset()
     made = RoleRules(
-        people=classes.get("people", none) | classes.get("politics", none),
-        seats=classes.get("seat", none),
-        never=classes.get("no-filler", none),
-        belonging=classes.get("belonging", none),
+        people=classes.get("people", NOTHING) | classes.get("politics", NOTHING),
+        seats=classes.get("seat", NOTHING),
+        never=classes.get("no-filler", NOTHING),
+        belonging=classes.get("belonging", NOTHING),
+        order=classes.get("time-order", NOTHING),
     )
     for frame in frames:
         made.frames[frame.id] = frame
@@ -103,7 +106,7 @@ class RoleFinder:
                 self.tree, self.fillers, head, taken=filled, seats=self.rules.seats, others=self.others
             ):
                 found.append(self._argument("place", place, "clause/place", "text"))
-        date = nearest_date(self.tree, self.fillers, head)
+        date = nearest_date(self.tree, self.fillers, head, self.rules.order)
         if date is not None:
             found.append(self._argument("time", date, "clause/time", "text"))
         return completed(found, self.fillers)

@@ -5,14 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from eventwire.lexicon.word_classes import NOTHING, Classes
 from eventwire.matching.nominals import RELATIVES
 from eventwire.matching.tree import Tree
 
-_GENDER = {
-    "he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f",
-    "mr.": "m", "mr": "m", "mrs.": "f", "mrs": "f", "ms.": "f", "ms": "f",
-    "spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f", "king": "m", "queen": "f",
-}  # fmt: skip
 _PLURAL = frozenset({"they", "their", "them", "both"})
 _NEUTER = frozenset({"it", "its"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -33,10 +29,15 @@ class Actor:
 
 
 class Speakers:
-    """Resolves speakers of one text, in text order, remembering who spoke last and which entities were "he" or "she"."""
+    """Resolves speakers of one text, in text order, remembering who spoke last and which entities were "he" or "she".
 
-    def __init__(self, tree: Tree, actors: list[Actor]) -> None:
+    Args:
+        actors: the mentions. classes: slug → words; of these `male` and `female`: pronouns, titles and posts.
+    """
+
+    def __init__(self, tree: Tree, actors: list[Actor], classes: Classes) -> None:
         self._tree = tree
+        self._gender_of = {word: sign for sign in ("male", "female") for word in classes.get(sign, NOTHING)}
         self._actors = sorted(actors, key=lambda a: (a.first, a.past))
         self._heads = [a.head for a in sorted(self._actors, key=lambda a: a.head)]
         self._by_head = sorted(self._actors, key=lambda a: a.head)
@@ -80,7 +81,7 @@ class Speakers:
         return None
 
     def _pronoun(self, i: int, word: str) -> Actor | None:
-        gender = _GENDER.get(word)
+        gender = self._gender_of.get(word)
         if gender is None and word not in _PLURAL and word not in _NEUTER:
             return None
         sent = self._tree.sents[i]
@@ -128,7 +129,7 @@ class Speakers:
         if actor.kind != "person" or not actor.entity:
             return
         for i in range(max(0, actor.first - 1), actor.past):
-            gender = _GENDER.get(self._tree.lowers[i])
+            gender = self._gender_of.get(self._tree.lowers[i])
             if (gender is not None and i != actor.first - 1) or (
                 gender is not None and "m" in self._tree.lowers[i][:1]
             ):

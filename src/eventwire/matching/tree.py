@@ -12,9 +12,6 @@ from spacy.tokens import Doc
 _CACHE: weakref.WeakKeyDictionary[Doc, Tree] = weakref.WeakKeyDictionary()
 
 
-_ORDER = frozenset({"after", "before", "since", "until", "following"})
-
-
 @dataclass(slots=True)
 class Tree:
     """Parallel lists over the tokens of a Doc.
@@ -56,12 +53,6 @@ class Tree:
             i = self.heads[i]
             found.append(i)
         return found
-
-    def apart_in_time(self, i: int) -> bool:
-        """Whether token `i` heads what another event came before or after: "after rockets were fired", "before the raid"."""
-        mark = self.child(i, "mark") if self.deps[i] == "advcl" else None
-        word = self.lowers[i] if self.deps[i] == "prep" else "" if mark is None else self.lowers[mark]
-        return word in _ORDER
 
     def subtree(self, i: int) -> list[int]:
         """Token indices of the subtree of `i`, in text order, `i` included."""

@@ -102,7 +102,7 @@ def _plain(
     outer = outer_subject(tree, i, cues) if not own and control is None else None
     if outer is not None:
         speaker = outer
-    content = None if misread else complement_of(tree, i, cue)
+    content = None if misread else complement_of(tree, i, cue, cues.times)
     if (
         content is not None
         and content.about is not None

@@ -1,0 +1,23 @@
+"""The classes of words that rules and components share: `words/classes.jsonl` as sets, by the slug of their id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eventwire.lexicon.lines import parse
+from eventwire.lexicon.triggers import WordClass
+
+CLASSES = "words/classes.jsonl"
+NOTHING: frozenset[str] = frozenset()  # a class that a model does not have
+Classes = Mapping[str, frozenset[str]]
+"""Slug → words: `phrasal` for the line `class/phrasal`."""
+
+
+def classes_in(files: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
+    """The classes among a component's files.
+
+    Raises:
+        ModelDataError: for a line that is none.
+    """
+    lines = parse(WordClass, files.get(CLASSES, b""), path=CLASSES)
+    return {line.id.split("/", 1)[1]: frozenset(line.words) for line in lines}
