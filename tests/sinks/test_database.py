@@ -128,6 +128,8 @@ def test_a_changed_article_supersedes_its_old_records_and_can_come_back(
     ]
     assert ask(target, "select count(*) from characterizations") == [(0,)]
     assert ask(target, "select count(*) from all_characterizations") == [(1,)]
+    assert ask(target, "select text from toponyms") == [("Aden",)]
+    assert ask(target, "select text from all_toponyms order by 1") == [("Aden",), ("Aden",), ("Iran",)]
     assert {key for (key,) in ask(target, "select distinct doc_id from event_records")} == {"a"}
 
 
@@ -282,6 +284,7 @@ def test_purge_removes_an_article_everywhere(target: Target, nlp: Language, run:
     sink.close()
     if target.path:
         assert marker.encode() in target.path.read_bytes()
+    assert (marker,) in ask(target, "select text from all_toponyms")
     with opened(target) as engine:
         with pytest.raises(SinkError, match="has no article 'c'"):
             purge(engine, ["a", "c"])
