@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from eventwire.cli.app import app
 from eventwire.errors import EventwireError, InputError, SinkError
+from eventwire.sinks.database.tables import VERSION
 
 DATA = Path(__file__).parents[1] / "sinks" / "data"
 RAID = (
@@ -97,17 +98,24 @@ def test_csv_with_and_without_apostrophes(folder: Path) -> None:
         assert next(csv.DictReader(io.StringIO(stdout)))["doc_id"] == first
 
 
-def test_migrate_and_purge(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("version", "before", "after"),
+    [
+        (1, "2 articles: 1 no_events, 1 ok;", "1 articles: 1 no_events;"),
+        (2, "3 articles: 2 ok, 1 no_events;", "2 articles: 1 no_events, 1 ok;"),
+    ],
+)
+def test_migrate_and_purge(version: int, before: str, after: str, tmp_path: Path) -> None:
     file = tmp_path / "x.duckdb"
-    file.write_bytes(gzip.decompress((DATA / "schema-1.duckdb.gz").read_bytes()))
+    file.write_bytes(gzip.decompress((DATA / f"schema-{version}.duckdb.gz").read_bytes()))
     old = run("query", file)
     assert isinstance(old.exception, SinkError)
     assert "eventwire migrate" in str(old.exception)
-    assert "schema 1 is now schema 2" in run("migrate", file).stderr
-    assert "schema 2, nothing to do" in run("migrate", file).stderr
-    assert run("query", file).stdout.startswith("2 articles: 1 no_events, 1 ok; 1 older versions")
+    assert f"schema {version} is now schema {VERSION}" in run("migrate", file).stderr
+    assert f"schema {VERSION}, nothing to do" in run("migrate", file).stderr
+    assert run("query", file).stdout.startswith(f"{before} 1 older versions")
     assert "2 versions of 1 articles removed" in run("purge", file, "--document", "aden").stderr
-    assert run("query", file).stdout.startswith("1 articles: 1 no_events; 0 older versions")
+    assert run("query", file).stdout.startswith(f"{after} 0 older versions")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import multiprocessing
+import random
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,8 @@ def test_a_changed_article_supersedes_its_old_records_and_can_come_back(
     ]
     assert ask(target, "select count(*) from characterizations") == [(0,)]
     assert ask(target, "select count(*) from all_characterizations") == [(1,)]
+    assert ask(target, "select text from toponyms") == [("Aden",)]
+    assert ask(target, "select text from all_toponyms order by 1") == [("Aden",), ("Aden",), ("Iran",)]
     assert {key for (key,) in ask(target, "select distinct doc_id from event_records")} == {"a"}
 
 
@@ -282,6 +285,7 @@ def test_purge_removes_an_article_everywhere(target: Target, nlp: Language, run:
     sink.close()
     if target.path:
         assert marker.encode() in target.path.read_bytes()
+    assert (marker,) in ask(target, "select text from all_toponyms")
     with opened(target) as engine:
         with pytest.raises(SinkError, match="has no article 'c'"):
             purge(engine, ["a", "c"])
@@ -324,7 +328,7 @@ def test_two_writers(target: Target, entries: list[Entry], run: Run) -> None:
 def test_a_duckdb_file_is_opened_anew_when_much_was_written(
     tmp_path: Path, entries: list[Entry], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("eventwire.sinks.database.duckdb._ANEW", 1000)
+    monkeypatch.setattr("eventwire.sinks.database.duckdb._ANEW", 300_000)
     target = Target("duckdb", str(tmp_path / "x.duckdb"))
     sink = database(target, run)
     connections = []
@@ -336,6 +340,26 @@ def test_a_duckdb_file_is_opened_anew_when_much_was_written(
     assert 2 <= len(connections) < 12
     assert ask(target, "select count(*) from articles") == [(12,)]
     assert ask(target, "select count(*) from runs where finished_at is not null") == [(1,)]
+
+
+def test_whole_texts_fit_whatever_their_length(
+    tmp_path: Path, versions: Versions, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eventwire.sinks.database.duckdb._POOL", 20)
+    dice = random.Random(20)
+    words = ["".join(dice.choices("abcdefghij", k=6)) for _ in range(2000)]
+    target = Target("duckdb", str(tmp_path / "x.duckdb"))
+    # Long ones in few chunks, the next run's after them, and an article that leaves: each reads or holds many at once.
+    for first, count in ((0, 60), (60, 4)):
+        sink = database(target, run, store_text="full")
+        for start in range(first, first + count, 20):
+            names = [f"long{n}" for n in range(start, min(start + 20, first + count))]
+            texts = [" ".join(dice.choices(words, k=70_000)) for _ in names]
+            sink.write([failure(versions, doc_id=n, text=t) for n, t in zip(names, texts, strict=True)])
+        sink.close()
+    with opened(target) as engine:
+        assert purge(engine, ["long7"]) == 1
+    assert ask(target, "select count(*), min(length(text)) from articles") == [(63, 489_999)]
 
 
 def test_duckdb_fetches_nothing(tmp_path: Path, run: Run) -> None:

@@ -125,6 +125,8 @@ def test_documented_queries_run_and_find_something(title: str, briefings: Target
         assert ("Iran", "denies") in {(row["speaker"], row["stances"]) for row in found}
     if title == "Told at second hand: whose words stand in whose":
         assert [(row["speaker"], row["act"]) for row in found] == [("Iraq", "condemn")]
+    if title == "The towns that articles name, for a map":
+        assert ("Erbil", "IRQ") in {(row["name"], row["country"]) for row in found}
     if title == "Events for each hundred articles, by month of publication":
         assert [row["articles"] for row in found] == [3]
 

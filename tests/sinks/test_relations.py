@@ -66,6 +66,13 @@ def entity_of(row: Row, stored: Stored) -> Row:
     return found
 
 
+def toponym_of(row: Row) -> Row:
+    place = pick(
+        row, "kind", "name", "country", "admin1", "latitude", "longitude", "geonames_id", "precision"
+    )
+    return {**span(row), **place, **pick(row, id="toponym_id", mention="mention_id")}
+
+
 def event_of(row: Row, stored: Stored) -> Row:
     def parts(table: str, **more: Any) -> list[Row]:
         return stored.of(table, event_id=row["event_id"], **more)
@@ -146,6 +153,7 @@ def record_of(row: Row, stored: Stored) -> ArticleRecord:
         {
             "document": document,
             "mentions": [{**span(m), **pick(m, "label", id="mention_id", entity="entity_id")} for m in parts("mentions")],
+            "toponyms": [toponym_of(t) for t in parts("toponyms")],
             "entities": [entity_of(e, stored) for e in parts("entities")],
             "events": [event_of(e, stored) for e in parts("events")],
             "characterizations": [characterization_of(c, stored) for c in parts("characterizations")],
@@ -154,12 +162,12 @@ def record_of(row: Row, stored: Stored) -> ArticleRecord:
 
 
 def in_order(record: ArticleRecord) -> ArticleRecord:
-    """The record with its lists by id, as tables have no order of their own, and without toponyms, of which there is no table."""
+    """The record with its lists by id, as tables have no order of their own."""
     lists = {
         name: tuple(sorted(getattr(record, name), key=lambda part: part.id))
-        for name in ("mentions", "entities", "events", "characterizations")
+        for name in ("mentions", "entities", "events", "characterizations", "toponyms")
     }
-    return record.model_copy(update={**lists, "toponyms": ()})
+    return record.model_copy(update=lists)
 
 
 def test_records_come_back_from_their_rows(target: Target, entries: list[Entry], run: Run) -> None:
@@ -169,5 +177,6 @@ def test_records_come_back_from_their_rows(target: Target, entries: list[Entry],
     with opened(target, read_only=True) as engine:
         stored = Stored(engine)
     found = {row["doc_id"]: record_of(row, stored) for row in stored.rows["articles"]}
+    assert sum(len(record.toponyms) for record in found.values()) > 50
     for entry in entries[:20]:
         assert in_order(found[entry.record.document.id]) == in_order(entry.record)

@@ -111,6 +111,21 @@ def test_every_format_is_the_same_table(
     assert read(folder) == sorted(expected, key=lambda row: str(row["event_id"]))
 
 
+def test_toponyms_are_a_file_of_their_own(folder: Path, entries: list[Entry]) -> None:
+    wanted = "doc_id, start_char, end_char, t.text, t.country, latitude, geonames_id"
+    found = duckdb.execute(
+        f"select {wanted} from read_parquet($1) t join read_parquet($2) using (article_key)",
+        [str(folder / "events.parquet" / f"{name}.parquet") for name in ("toponyms", "articles")],
+    ).fetchall()
+    expected = [
+        (entry.record.document.id, t.start, t.end, t.text, t.country, t.latitude, t.geonames_id)
+        for entry in entries
+        for t in entry.record.toponyms
+    ]
+    assert len(expected) > 300
+    assert sorted(found) == sorted(expected)
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_files_in_postgresql_are_the_same_table(
     form: str, folder: Path, entries: list[Entry], run: Run, postgres: Any

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +25,14 @@ _OFFLINE = {
 }
 _STORAGE = "v1.2.0"  # the oldest DuckDB that can open the file: people have other programs on it
 _CHECKPOINT = "64MB"  # of new rows; each checkpoint writes the indexes anew, which gets slow with small ones
-_ANEW = 80_000  # rows after which the file is opened anew: until then the indexes of all that was touched stay in memory
-_POOL = 48  # MB of blocks that are kept in memory; more serves a checkpoint only, which merges rows of many chunks there
+# Bytes of rows after which the file is opened anew: until then they, and the indexes of all that was touched, stay in memory.
+_ANEW = 24_000_000
+_CELL = 16  # bytes of a value; a text has its characters besides
+_LONG = 4096  # characters of a text from which on DuckDB gives it blocks of its own, which cannot leave memory before a checkpoint
+_VECTOR = 2048  # rows that DuckDB reads at once, at least
+_COPY = 1024  # MB while a file with whole texts is copied, of which thousands are read at once
+_BLOCKS = 3  # times the bytes of such texts: half-filled blocks, and the transaction's own ones
+_POOL = 32  # MB of blocks that are kept in memory; more serves a checkpoint only, which merges rows of many chunks there
 _INDEXED = 0.5  # KB of memory for each row of an indexed table, twice what its two indexes take; they cannot leave memory
 _BATCH = 20_000  # rows that are handed over at once
 
@@ -67,9 +73,10 @@ class DuckDB:
             )
         self._config = config
         self._read_only = read_only
+        self._most = _POOL  # MB; `_connect` knows how many
         self._connection = self._connect(path)
         self._file = _identity(path)
-        self._inserted = 0
+        self._waiting = self._long = 0
 
     def _connect(self, path: Path) -> duckdb.DuckDBPyConnection:
         import duckdb
@@ -79,8 +86,8 @@ class DuckDB:
             if not self._read_only:
                 counted = "select sum(estimated_size) from duckdb_tables() where index_count > 0"
                 (rows,) = connection.execute(counted).fetchall()[0]
-                most = _POOL + int((rows or 0) * _INDEXED / 1000)
-                connection.execute(f"set memory_limit = '{most}MB'")
+                self._most = _POOL + int((rows or 0) * _INDEXED / 1000) + _read_again(connection) // 1_000_000
+                connection.execute(f"set memory_limit = '{self._most}MB'")
             return connection
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[SqlRow]:
@@ -92,8 +99,22 @@ class DuckDB:
         columns = ", ".join(f"unnest(${n}::{sql_type(f.type)}[])" for n, f in enumerate(table.fields, 1))
         for start in range(0, len(rows), _BATCH):
             values = [list(column) for column in zip(*rows[start : start + _BATCH], strict=True)]
+            self._make_room(
+                [v for v, field in zip(values, table.fields, strict=True) if field.type == "text"]
+            )
+            self._waiting += _CELL * len(values) * len(values[0])
             self.rows(f'insert into "{table.stored}" select {columns}', values)
-        self._inserted += len(rows)
+
+    def _make_room(self, columns: Iterable[list[str | None]]) -> None:
+        """Allow memory for long texts, all that wait for a checkpoint: they would not fit, and the run could not go on."""
+        before = self._long
+        for texts in columns:
+            lengths = list(map(len, filter(None, texts)))
+            self._waiting += sum(lengths)
+            if max(lengths, default=0) >= _LONG:
+                self._long += sum(len(text.encode()) for text in texts if text and len(text) >= _LONG)
+        if self._long > before:
+            self.rows(f"set memory_limit = '{self._most + _BLOCKS * self._long // 1_000_000}MB'")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -107,10 +128,10 @@ class DuckDB:
             with suppress(SinkError):
                 self.rows("rollback")
             raise
-        if self._inserted >= _ANEW:
+        if self._waiting >= _ANEW:
             self.close()
             self._connection = self._connect(self._path)
-            self._inserted = 0
+            self._waiting = self._long = 0
 
     def _check_file(self) -> None:
         """A file that was removed while it is open could be written to its end, and nobody would ever see it."""
@@ -144,8 +165,15 @@ class DuckDB:
                 return
             yield from rows
 
+    def _make_room_for_a_copy(self) -> None:
+        """Allow memory for what is copied at once, which is much where whole texts are kept."""
+        self.rows(f"set memory_limit = '{_COPY}MB'")
+        if not self.rows("select 1 from all_articles where text is not null limit 1"):
+            self.rows(f"set memory_limit = '{self._most}MB'")
+
     def erase(self) -> None:
         """Write the file anew: DuckDB leaves the bytes of deleted rows where they were."""
+        self._make_room_for_a_copy()
         fresh = self._path.with_name(f".{self._path.name}.new")
         fresh.unlink(missing_ok=True)
         try:
@@ -165,6 +193,7 @@ class DuckDB:
 
     def copy_to_parquet(self, sql: str, path: Path) -> None:
         """Write the rows of a statement of our own to a Parquet file."""
+        self._make_room_for_a_copy()
         self.rows(
             f"copy ({sql}) to {_quoted(str(path))} (format parquet, compression zstd, kv_metadata {{eventwire: 'table'}})"
         )
@@ -182,6 +211,18 @@ class DuckDB:
             yield
         except duckdb.Error as err:
             raise SinkError(f"{self.name}: {_said(err)}", target=self.name) from err
+
+
+def _read_again(connection: duckdb.DuckDBPyConnection) -> int:
+    """Bytes of whole texts (`--store-text full`) that are read again with every chunk: those of the last, unfilled vector."""
+    there = "select 1 from duckdb_columns() where table_name = 'all_articles' and column_name = 'text'"
+    if not connection.execute(there).fetchall():
+        return 0
+    last = f"(select max(rowid) // {_VECTOR} * {_VECTOR} from all_articles)"
+    ((size,),) = connection.execute(
+        f"select sum(strlen(text)) from all_articles where rowid >= {last}"
+    ).fetchall()
+    return size or 0
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from eventwire.schema import (
     Event,
     Span,
     TextSpan,
+    Toponym,
 )
 from eventwire.sinks import table
 from eventwire.sinks.database.passages import passages
@@ -61,6 +62,7 @@ def sheet_of(entry: Entry, *, run_id: str, store_text: StoreText = "evidence") -
         "issues": ({"n": n, "code": i.code, "message": i.message, "start_char": i.start, "end_char": i.end} for n, i in enumerate(document.issues)),
         "entities": map(_entity, record.entities),
         "mentions": ({"mention_id": m.id, **_span("", m), "label": m.label, "entity_id": m.entity} for m in record.mentions),
+        "toponyms": map(_toponym, record.toponyms),
         "affiliations": _affiliations(record),
         "events": map(_event, record.events),
         "characterizations": (_characterization(c, store_text) for c in record.characterizations),
@@ -163,6 +165,22 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "date_start": of("start") if dated else None,
         "date_end": of("end") if dated else None,
         "date_basis": of("basis") if dated else None,
+    }
+
+
+def _toponym(toponym: Toponym) -> dict[str, Any]:
+    return {
+        "toponym_id": toponym.id,
+        **_span("", toponym),
+        "mention_id": toponym.mention,
+        "kind": toponym.kind,
+        "name": toponym.name,
+        "country": toponym.country,
+        "admin1": toponym.admin1,
+        "latitude": toponym.latitude,
+        "longitude": toponym.longitude,
+        "geonames_id": toponym.geonames_id,
+        "precision": toponym.precision,
     }
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from eventwire.sinks.table import COLUMNS
 
-VERSION = 2
+VERSION = 3
 
 Type = Literal["text", "integer", "number", "boolean", "date", "timestamp", "list"]
 _TYPE_OF_COLUMN: dict[str, Type] = {
@@ -172,6 +172,13 @@ TABLES: tuple[Table, ...] = (
           (Field("mention_id", "text", "the mention", required=True), *_spans(""), Field("label", "text", "as of its entity", required=True),
            Field("entity_id", "text", "what it names", required=True)),
           ("mention_id",), (("entity_id",), "entities")),
+    _part("toponyms", "a bare place name, also one inside a longer mention, and the place that it means",
+          (Field("toponym_id", "text", "the toponym", required=True), *_spans(""), Field("mention_id", "text", "the mention that it is or lies in; null for none"),
+           Field("kind", "text", "kind of the place"), Field("name", "text", "its name", required=True), Field("country", "text", "its country, ISO 3166-1 alpha-3"),
+           Field("admin1", "text", "its first-order division"), Field("latitude", "number", "degrees north, WGS 84; see precision"),
+           Field("longitude", "number", "degrees east"), Field("geonames_id", "integer", "GeoNames id"),
+           Field("precision", "text", "what the point stands for: site … country")),
+          ("toponym_id",), (("mention_id",), "mentions")),
     _part("affiliations", "a tie of an actor to a country or to another entity",
           (Field("entity_id", "text", "the actor", required=True), _N, Field("relation", "text", "backed_by, part_of, ally_of or speaks_for", required=True),
            Field("country", "text", "ISO 3166-1 alpha-3"), Field("other_entity_id", "text", "the other entity"),
