@@ -82,7 +82,9 @@ def test_models_side_by_side_keep_their_own_slots() -> None:
 def test_only_the_end_of_a_row_is_asked() -> None:
     weights = {"head": np.array([[1.0], [0.0]], dtype=np.float32)}
     made = Nearness(WORDS, weights)
-    assert made.scores([[near("head", "soldiers"), "plain"], ["plain", near("head", "soldiers")]]).tolist() == [
+    assert made.scores(
+        [[near("head", "soldiers"), "plain"], ["plain", near("head", "soldiers")]]
+    ).tolist() == [
         [0.0],
         [1.0],
     ]
