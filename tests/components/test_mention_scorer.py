@@ -12,6 +12,7 @@ from eventwire.components.mentions import KINDS, LABELS, Mentions
 from eventwire.errors import ModelDataError
 from eventwire.explanation import explain
 from eventwire.matching.linear import Linear
+from eventwire.matching.word_vectors import VECTORS, vectors_from_bytes
 
 PLAIN = "The beekeeper told a florist that an archivist had left."  # trades that no lexicon line names
 
@@ -63,8 +64,9 @@ def test_mentions_do_not_overlap(nlp: Language) -> None:
 
 def test_models_survive_bytes_and_refuse_others(nlp: Language) -> None:
     files = component(nlp).files
+    vectors = vectors_from_bytes(files[VECTORS], path=VECTORS)
     for path in (LABELS, KINDS):
-        assert Linear.from_bytes(files[path], path=path).to_bytes() == files[path]
+        assert Linear.from_bytes(files[path], path=path, vectors=vectors).to_bytes() == files[path]
     with pytest.raises(ModelDataError, match="is no linear model"):
         Linear.from_bytes(b"x", path=LABELS)
 
