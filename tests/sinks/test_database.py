@@ -18,6 +18,7 @@ from eventwire.records import failed_record
 from eventwire.schema import Versions
 from eventwire.sinks.database.connecting import opened
 from eventwire.sinks.database.database import Database, purge
+from eventwire.sinks.database.duckdb import DuckDB
 from eventwire.sinks.database.passages import passages
 from eventwire.sinks.database.tables import TABLES
 from eventwire.sinks.entry import Entry, content_of
@@ -358,7 +359,9 @@ def test_whole_texts_fit_whatever_their_length(
             sink.write([failure(versions, doc_id=n, text=t) for n, t in zip(names, texts, strict=True)])
         sink.close()
     with opened(target) as engine:
+        assert isinstance(engine, DuckDB)
         assert purge(engine, ["long7"]) == 1
+        engine.copy_to_parquet("select * from articles order by article_key", tmp_path / "x.parquet")
     assert ask(target, "select count(*), min(length(text)) from articles") == [(63, 489_999)]
 
 

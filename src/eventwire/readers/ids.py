@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-IN_MEMORY = 20_000  # ids
+IN_MEMORY = 4_000  # ids, some 1 MB
 
 _FILE = "\0"  # before the names of files, which are no ids of articles yet
 

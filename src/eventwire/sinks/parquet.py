@@ -21,7 +21,7 @@ FILES = tuple(f"{table.name}.parquet" for table in TABLES)
 class ParquetSink:
     """A folder that takes the articles of a run; it is made beside its place and takes it when the run has come to its end.
 
-    The rows wait in a DuckDB file, so that memory does not grow with their number.
+    The rows wait in a DuckDB file, so that memory does not grow with their number before they are sorted, within a bound, at the end.
     """
 
     def __init__(self, folder: Path, run: Run, *, store_text: StoreText = "evidence") -> None:

@@ -29,9 +29,10 @@ _CHECKPOINT = "64MB"  # of new rows; each checkpoint writes the indexes anew, wh
 _ANEW = 24_000_000
 _CELL = 16  # bytes of a value; a text has its characters besides
 _LONG = 4096  # characters of a text from which on DuckDB gives it blocks of its own, which cannot leave memory before a checkpoint
-_VECTOR = 2048  # rows that DuckDB reads at once, at least
-_COPY = 1024  # MB while a file with whole texts is copied, of which thousands are read at once
 _BLOCKS = 3  # times the bytes of such texts: half-filled blocks, and the transaction's own ones
+_VECTOR = 2048  # rows that DuckDB reads at once, at least
+_COPY = 1024  # MB at most while tables are copied, once, at the end of a run or of a purge
+_PARQUET = 16_384  # rows that a Parquet file collects before it writes them
 _POOL = 32  # MB of blocks that are kept in memory; more serves a checkpoint only, which merges rows of many chunks there
 _INDEXED = 0.5  # KB of memory for each row of an indexed table, twice what its two indexes take; they cannot leave memory
 _BATCH = 20_000  # rows that are handed over at once
@@ -166,10 +167,8 @@ class DuckDB:
             yield from rows
 
     def _make_room_for_a_copy(self) -> None:
-        """Allow memory for what is copied at once, which is much where whole texts are kept."""
+        """Allow memory for sorting a table, or for the whole texts of thousands of articles, which are read at once."""
         self.rows(f"set memory_limit = '{_COPY}MB'")
-        if not self.rows("select 1 from all_articles where text is not null limit 1"):
-            self.rows(f"set memory_limit = '{self._most}MB'")
 
     def erase(self) -> None:
         """Write the file anew: DuckDB leaves the bytes of deleted rows where they were."""
@@ -195,7 +194,8 @@ class DuckDB:
         """Write the rows of a statement of our own to a Parquet file."""
         self._make_room_for_a_copy()
         self.rows(
-            f"copy ({sql}) to {_quoted(str(path))} (format parquet, compression zstd, kv_metadata {{eventwire: 'table'}})"
+            f"copy ({sql}) to {_quoted(str(path))} (format parquet, compression zstd, "
+            f"row_group_size {_PARQUET}, kv_metadata {{eventwire: 'table'}})"
         )
 
     def close(self) -> None:
