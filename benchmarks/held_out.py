@@ -40,7 +40,9 @@ def held_out(
     try:
         for fold in range(FOLDS):
             held = set(learned[fold::FOLDS])
-            trained = train_mentions(_without(examples, held), sets, about={"without": sorted(held)})
+            trained = train_mentions(
+                _without(examples, held), sets, pipe.vectors, about={"without": sorted(held)}
+            )
             weigh(pipe, {LABELS: trained.labels.to_bytes(), KINDS: trained.kinds.to_bytes()})
             turn = [a for a in articles if a.id in held or (fold == 0 and a.id not in learned)]
             yield from extract_many(turn, nlp=nlp)

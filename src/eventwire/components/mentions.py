@@ -88,11 +88,11 @@ class Mentions(DataFiles):
             },
             clusters_from_bytes(self.files.get(CLUSTERS, b""), path=CLUSTERS),
         )
+        self.vectors = vectors_from_bytes(self.files.get(VECTORS, b""), path=VECTORS)
         self._scorer = None
         if LABELS in self.files and KINDS in self.files:
             labels = Linear.from_bytes(self.files[LABELS], path=LABELS)
-            vectors = vectors_from_bytes(self.files.get(VECTORS, b""), path=VECTORS)
-            kinds = Linear.from_bytes(self.files[KINDS], path=KINDS, vectors=vectors)
+            kinds = Linear.from_bytes(self.files[KINDS], path=KINDS, vectors=self.vectors)
             self._scorer = MentionScorer(labels, kinds, self.features)
 
     def __call__(self, doc: Doc) -> Doc:
