@@ -41,7 +41,9 @@ def test_no_document_is_among_what_its_weights_learned(
     shipped = dict(pipe.files)
     seen: list[set[str]] = []
 
-    def trained(examples: MentionExamples, sets: dict[str, str], *, about: object) -> SimpleNamespace:
+    def trained(
+        examples: MentionExamples, sets: dict[str, str], vectors: object, *, about: object
+    ) -> SimpleNamespace:
         seen.append(set(examples.group))
         return SimpleNamespace(
             labels=SimpleNamespace(to_bytes=lambda: shipped[held_out.LABELS]),
