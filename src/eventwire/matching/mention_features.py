@@ -35,11 +35,11 @@ class Features:
             found = "person"
         return found or ""
 
-    def of(self, tree: Tree, row: Candidate, labels: Mapping[int, str]) -> list[str]:
+    def of(self, tree: Tree, row: Candidate, labels: Mapping[int, str], force: str) -> list[str]:
         """The features of a candidate, as names.
 
         Args:
-            labels: label/kind of the rules' mentions by the token of their head.
+            labels: label/kind of the rules' mentions by the token of their head. force: the armed force that the article has most of.
         """
         h, words = row.head, tree.lowers
         lemma = singular(tree, h)
@@ -81,6 +81,7 @@ class Features:
         got += self._below(tree, h, labels)
         got += [f"in={label}" for label in row.inside]
         got += self._company(tree, row, lemma, plural)
+        got += [f"force={force}", f"force={force}|{lemma}", f"force={force}|{tree.tags[h]}"]
         got = [name for name in got if "\n" not in name]  # tokens of white space; weights are kept by lines
         rest = (words[i] for i in range(row.start, row.end) if i != h)
         got += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from eventwire.matching.tree import Tree
 
 NONE = "NONE"
 RULE = "mention/scored"
+_FORCES = ("armed_group", "military", "police")
 _SETTLED = frozenset(
     {"upstream", MODIFIER}
 )  # rules whose mentions are not weighed: a user's own, and places cut off actors
@@ -142,7 +144,16 @@ class MentionScorer:
 def featured(features: Features, tree: Tree, rows: Sequence[Candidate]) -> list[list[str]]:
     """The features of each candidate of an article."""
     labels = {row.head: f"{row.seed.label}/{row.seed.kind}" for row in rows if row.seed is not None}
-    return [features.of(tree, row, labels) for row in rows]
+    kinds = (row.seed.kind for row in rows if row.seed is not None)
+    forces: Counter[str | None] = Counter(kind for kind in kinds if kind in _FORCES)
+    return [features.of(tree, row, labels, _force(forces, row)) for row in rows]
+
+
+def _force(forces: Mapping[str | None, int], row: Candidate) -> str:
+    """Which armed force the rules find most of in the article besides this candidate: its "men" and "officers" are of that."""
+    own = row.seed.kind if row.seed is not None else None
+    number, most = max((forces.get(kind, 0) - (kind == own), kind) for kind in _FORCES)
+    return most if number > 0 else "-"
 
 
 def chosen(
