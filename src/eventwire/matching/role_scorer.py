@@ -14,7 +14,7 @@ NONE = "none"
 RULE = "model/roles"
 # What the rules gave one role takes another only from this probability on; where it is less probable than `_NOTHING` that it fills none,
 # only the role is in doubt, and the rules' word counts.
-_OTHER = 0.6
+_OTHER = 0.7
 _NOTHING = 0.2
 
 
