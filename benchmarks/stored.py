@@ -15,7 +15,8 @@ Contents = dict[str, list[tuple[Any, ...]]]
 
 def contents(url: str) -> Contents:
     """The rows of every table, in the order of its key."""
-    with opened(target_of(url)) as engine:
+    # As `query` reads: an engine that may write has memory for a writer's work only, too little to sort a large table.
+    with opened(target_of(url), read_only=True) as engine:
         return {
             table.name: engine.rows(
                 f"select {', '.join(f.name for f in table.fields if f.name not in _TIMES)} from {table.stored} "
