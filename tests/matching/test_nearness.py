@@ -9,7 +9,8 @@ from eventwire.errors import ModelDataError
 from eventwire.matching.linear import Linear
 from eventwire.matching.nearness import Nearness, near
 from eventwire.matching.word_vectors import WordVectors
-from eventwire.training.fit import fit, side_by_side
+from eventwire.training.fit import fit
+from eventwire.training.side_by_side import side_by_side
 
 WORDS = WordVectors(
     {"soldiers": 0, "troops": 1, "flour": 2}, np.array([[10, 0], [9, 1], [0, 10]], dtype=np.int8), 0.1

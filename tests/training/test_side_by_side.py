@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from eventwire.matching.linear import Linear
-from eventwire.training.fit import side_by_side
+from eventwire.training.side_by_side import side_by_side
 
 
 def test_classes_of_one_model_stand_to_each_other_as_before() -> None:

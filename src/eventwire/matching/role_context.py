@@ -12,7 +12,7 @@ from eventwire.matching.word_clusters import WordClusters
 
 _CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "csubj", "pcomp", "parataxis"})
 _MEMBER = frozenset({"conj", "appos"})
-# What joins a candidate to its governor, with slots of its own for the words' vectors: what each is said of a hundred times in our articles.
+# What joins a candidate to its governor, with slots of its own for the words' vectors: the most frequent ones, others share a slot.
 _JOINS = frozenset(
     {
         "nsubj",

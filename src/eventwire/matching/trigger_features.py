@@ -22,7 +22,10 @@ _TOLD = frozenset(
     {"prt", "aux", "auxpass", "neg", "det", "mark", "xcomp", "ccomp", "amod", "compound", "poss"}
 )
 _WORDY = frozenset({"xcomp", "ccomp", "amod", "compound"})  # dependents whose clusters count too
-_NEAR = frozenset({"dobj", "pobj", "compound", "amod", "prep", "nsubj", "nsubjpass", "xcomp", "ccomp", "prt"})
+# Dependents by whose vectors a word is known: what is done, to whom, and by which particle.
+_BELOW = frozenset(
+    {"dobj", "pobj", "compound", "amod", "prep", "nsubj", "nsubjpass", "xcomp", "ccomp", "prt"}
+)
 _STEPS = (0, 0.5, 1, 2, 4, 7, 12)  # armed mentions, events in a hundred words
 
 
@@ -102,7 +105,7 @@ class TriggerFeatures:
         found += self._slots(row, shape, [lemma, *own])
         found += self._around(row, at)
         found += [f"{told} {lead}" for told in self._article] + self._article
-        below = (tree.lemmas[k] for k in tree.children[at] if tree.deps[k] in _NEAR)
+        below = (tree.lemmas[k] for k in tree.children[at] if tree.deps[k] in _BELOW)
         found += [near(shape, lemma), near("above", tree.lemmas[above]), near("below", *below)]
         return list(dict.fromkeys(found))
 
