@@ -8,7 +8,7 @@ from eventwire.errors import ModelDataError
 from eventwire.lexicon.dates import DateRule, DateWord
 from eventwire.lexicon.lines import parse
 from eventwire.matching.dates.grammar import Grammar
-from eventwire.matching.dates.required import ClassWords, required
+from eventwire.matching.dates.required import ClassWords, Required, required
 
 
 @pytest.mark.parametrize(
@@ -25,24 +25,51 @@ from eventwire.matching.dates.required import ClassWords, required
     ],
 )
 def test_what_is_optional_or_a_branch_is_not_required(pattern: str, expected: list[tuple[str, ...]]) -> None:
-    assert list(required(pattern)) == expected
+    assert list(required(pattern).classes) == expected
 
 
-@pytest.mark.parametrize("text", ["at 5pm", "AT 5PM", "on Apr\u0131l 3", "APR\u0130L"])
-def test_words_count_as_regular_expressions_compare_them(text: str) -> None:
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("{count} {unit} ago", ["ago"]),
+        ("(?:early|small) Hours of (?P<span>{day} markets?)", ["hours", "of", "market"]),
+        (r"at [0-9]{2}:[0-9]{2}(?: sharp)?(?= or)(?! late)", ["at", ":"]),
+        (r"(?P<sep>[/.])x(?P=sep)", ["x"]),
+        (r"(?i:by \d{1,2} noon)", ["by", "noon"]),
+        ("ago|hence", []),
+    ],
+)
+def test_words_of_a_pattern_are_required_likewise(pattern: str, expected: list[str]) -> None:
+    assert list(required(pattern).words) == expected
+
+
+def _needs(*classes: tuple[str, ...]) -> Required:
+    return Required(classes, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["at 5pm", "AT 5PM", "on the f\u0131rst", "F\u0130RST", "New\nYear", "soon GMT"]
+)
+def test_forms_count_as_regular_expressions_compare_them(text: str) -> None:
     words = ClassWords()
-    words.add_word("any", "pm")
-    words.add_word("any", "April")
-    assert words.of(text).may_fit([("any",)])
-    assert not words.of("nothing here").may_fit([("any",)])
+    for form in ("pm", "first", "New Year", "GMT"):
+        words.add_form("any", form)
+    assert words.of(text).may_fit(_needs(("any",)))
+    assert not words.of("nothing here of the year, gmt").may_fit(_needs(("any",)))
+
+
+def test_words_are_found_in_any_letter_case() -> None:
+    text = ClassWords().of("Two years AGO")
+    assert text.may_fit(Required((), ("ago",)))
+    assert not text.may_fit(Required((), ("ago", "half")))
 
 
 def test_a_pattern_stands_for_its_class() -> None:
     words = ClassWords()
     words.add_pattern("year", "(?:19|20)[0-9]{2}")
-    assert words.of("in 1994").may_fit([("other", "year")])
-    assert not words.of("in 194").may_fit([("year",)])
-    assert not words.of("in 1994").may_fit([("year",), ("other",)])
+    assert words.of("in 1994").may_fit(_needs(("other", "year")))
+    assert not words.of("in 194").may_fit(_needs(("year",)))
+    assert not words.of("in 1994").may_fit(_needs(("year",), ("other",)))
 
 
 def _grammar(pattern: str, word: dict[str, object] | None = None) -> Grammar:

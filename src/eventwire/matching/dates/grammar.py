@@ -9,7 +9,7 @@ from functools import cached_property
 
 from eventwire.errors import ModelDataError
 from eventwire.lexicon.dates import DateRule, DateWord
-from eventwire.matching.dates.required import PLACEHOLDER, ClassWords, required
+from eventwire.matching.dates.required import PLACEHOLDER, ClassWords, Required, required
 
 Value = int | float | str | None
 
@@ -17,8 +17,11 @@ Value = int | float | str | None
 REACH = 60
 
 _WORD = re.compile(r"[^\W_]+")
-# Characters beyond Latin-1 stand outside of the sets: a set with one takes ten times as long to compile.
-_BLANK = r"(?:(?:[ \t\u00a0]|(?-i:\u202f)){1,2}|[ \t]{0,2}\r?\n[ \t]{0,2})"
+# What may stand for a blank of a pattern, and what the text on which patterns are tried has in its place. Patterns that spell this
+# out at each of their blanks are five times as long, and take as many times as long to compile.
+_GAP = re.compile(r"[ \t\r\n\u00a0\u202f]+")
+_BLANKS = re.compile(r"[ \t\u00a0\u202f]{1,2}|[ \t]{0,2}\r?\n[ \t]{0,2}")
+_BLANK = "(?: {1,6})"
 _ARTICLE = re.compile(r"the\s{1,3}(?=\S)", re.IGNORECASE)
 # No part of a longer word or number: "$2000", "1,994", "v2.2004", "50%".
 _LEFT = r"(?<![\w$£#])(?<!€)(?<![0-9][.,:/])"
@@ -49,7 +52,7 @@ class _Tried:
     rule: DateRule
     source: str
     classes: dict[str, tuple[str, ...]]  # field -> classes that give its value
-    required: tuple[tuple[str, ...], ...]
+    required: Required
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -95,6 +98,7 @@ class Grammar:
 
     def candidates(self, text: str) -> list[Candidate]:
         """Every match of every rule, overlapping ones included, in text order."""
+        text = _GAP.sub(_even, text)
         windows: dict[str, list[list[int]]] = {}
         wanted, numeric = self._wanted, self._wanted_numeric
         for match in _WORD.finditer(text):
@@ -178,7 +182,7 @@ class Grammar:
                 # The longest word is the rarest one: "Christmas Day" is looked for at "Christmas".
                 longest = max(parts, key=len)
                 self._keys.setdefault(longest, set()).add(name)
-                self._words.add_word(name, longest)
+                self._words.add_form(name, form)
 
     def _tried(self, rule: DateRule) -> _Tried:
         checked, _ = self._expanded(rule, rule.pattern, dict.fromkeys(self._alternations, _ANY_WORD))
@@ -210,6 +214,11 @@ class Grammar:
             return f"(?P<{group}>{body})"
 
         return PLACEHOLDER.sub(expand, pattern), classes
+
+
+def _even(gap: re.Match[str]) -> str:
+    """As many blanks as a gap has characters, or as many line breaks where no date goes on behind it."""
+    return (" " if _BLANKS.fullmatch(gap.group()) else "\n") * len(gap.group())
 
 
 def _alternation(parts: list[tuple[str, str]]) -> str:
