@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 import spacy
 from spacy.tokens import Doc
 
-from eventwire.lexicon.entries import ActorEntry, DesignationEntry, PlaceEntry, WeaponEntry
+from eventwire.errors import ModelDataError
+from eventwire.lexicon.entries import ActorEntry, DesignationEntry, PlaceEntry, WeaponEntry, parse_gazetteer
 from eventwire.matching.gazetteer import Gazetteer
 from eventwire.matching.tree import tree_of
 
@@ -83,3 +86,41 @@ def test_a_long_line_takes_linear_time() -> None:
     text = "T-7 guard rounds " * 20_000
     doc = Doc(BLANK.vocab, words=text.split())
     assert len(GAZETTEER.find(doc.text, tree_of(doc))) >= 20_000
+
+
+def _designation(pattern: str) -> bytes:
+    line = {
+        "id": "w/x",
+        "label": "WEAPON",
+        "kind": "rocket",
+        "name": "X",
+        "pattern": pattern,
+        "source": "own",
+    }
+    return json.dumps(line).encode()
+
+
+@pytest.mark.parametrize(
+    "pattern", ["X-([0-9])", "X-[0-9]+", "X-(?P<n>[0-9])", "a)|(?:b", "X-(?:[0-9]", "X-[0-9"]
+)
+def test_a_designation_that_captures_or_has_no_bound_is_refused_with_its_line(pattern: str) -> None:
+    with pytest.raises(ModelDataError, match=r"d\.jsonl:2.*w/x.*pattern"):
+        parse_gazetteer(b"// first\n" + _designation(pattern), path="d.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("second", "message"),
+    [
+        (
+            '{"id": "a/b", "label": "ACTOR", "kind": "military", "name": "B", "forms": ["b "], "source": "own"}',
+            "forms",
+        ),
+        ('{"id": "a/b", "label": "THING"}', "label"),
+        ('{"id": "a/b"}, {"id": "a/c"}', "column 14"),
+        ('["a/b"]', "found list"),
+    ],
+)
+def test_a_bad_line_among_good_ones_is_named(second: str, message: str) -> None:
+    good = '{"id": "a/a", "label": "ACTOR", "kind": "military", "name": "A", "forms": ["a"], "source": "own"}'
+    with pytest.raises(ModelDataError, match=rf"a\.jsonl:3.*{message}"):
+        parse_gazetteer(f"{good}\n\n{second}\n{good}".encode(), path="a.jsonl")

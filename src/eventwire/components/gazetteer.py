@@ -52,6 +52,5 @@ class Gazetteer(DataFiles):
         doc.spans[layers.CANDIDATES] = [
             Span(doc, hit.start, hit.end, label=hit.label, kb_id=hit.entry) for hit in hits
         ]
-        known = self._compiled.entries
-        doc._.entries = {entry: known[entry] for entry in sorted({hit.entry for hit in hits})}
+        doc._.entries = {entry: self._compiled.entry(entry) for entry in sorted({hit.entry for hit in hits})}
         return doc

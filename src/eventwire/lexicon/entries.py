@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError, model_validator
 
 from eventwire.errors import ModelDataError
 from eventwire.lexicon.lines import Line, objects, validated
 from eventwire.schema.terms import SECTORS, ActorKind, FacilitySubtype, PlaceKind, PlacePrecision, WeaponKind
+
+# Words with single blanks between them.
+_FORM = Annotated[str, StringConstraints(pattern=r"^\S+(?: \S+)*$")]
 
 
 class _Named(Line):
@@ -30,19 +34,12 @@ class _Named(Line):
     """
 
     name: str
-    forms: tuple[str, ...] = Field(min_length=1)
+    forms: tuple[_FORM, ...] = Field(min_length=1)
     generic: bool = False
     needs: tuple[str, ...] = ()
     not_prev: tuple[str, ...] = ()
     not_next: tuple[str, ...] = ()
     pos: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _forms_not_blank(self) -> Any:
-        for form in self.forms:
-            if not form.strip() or form != " ".join(form.split()):
-                raise ValueError(f"form {form!r} is blank or has stray white space")
-        return self
 
 
 class ActorEntry(_Named):
@@ -132,12 +129,28 @@ class PlaceEntry(_Named):
 GazetteerEntry = ActorEntry | WeaponEntry | PlaceEntry | DesignationEntry
 
 
-def parse_gazetteer(data: bytes, *, path: str) -> list[GazetteerEntry]:
+_NAMED: TypeAdapter[list[ActorEntry | WeaponEntry | PlaceEntry]] = TypeAdapter(
+    list[Annotated[ActorEntry | WeaponEntry | PlaceEntry, Field(discriminator="label")]]
+)
+
+
+def parse_gazetteer(data: bytes, *, path: str) -> Sequence[GazetteerEntry]:
     """All enabled lines of a gazetteer file: a line with `pattern` is a designation, the others are told by `label`.
 
     Raises:
         ModelDataError: for the first line that does not fit, or that has another label.
     """
+    lines = [raw for raw in map(bytes.strip, data.split(b"\n")) if raw and not raw.startswith(b"//")]
+    try:  # all at once takes half as long as one by one; which line is wrong is told by the latter only
+        entries = _NAMED.validate_json(b"[" + b",".join(lines) + b"]")
+    except ValidationError:
+        return _one_by_one(data, path=path)
+    return (
+        [e for e in entries if not e.disabled] if len(entries) == len(lines) else _one_by_one(data, path=path)
+    )
+
+
+def _one_by_one(data: bytes, *, path: str) -> list[GazetteerEntry]:
     found: list[GazetteerEntry] = []
     for number, value in objects(data, path=path):
         if value.get("disabled") is True:

@@ -68,15 +68,15 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
         self._forms: dict[str, list[Form]] = {}
-        self.entries: dict[str, dict[str, object]] = {}
+        self._entries: dict[str, GazetteerEntry | dict[str, object]] = {}
         designations: list[DesignationEntry] = []
         for entry in entries:
             if isinstance(entry, DesignationEntry):
                 if not entry.modifier:
                     designations.append(entry)
-                    self.entries[entry.id] = _plain(entry)
+                    self._entries[entry.id] = entry
                 continue
-            self.entries[entry.id] = _plain(entry)
+            self._entries[entry.id] = entry
             context = context_of(entry)
             self._add(entry.forms, entry, context, entry.label, entry.id)
             if isinstance(entry, PlaceEntry):
@@ -85,6 +85,13 @@ class Gazetteer:
         self._automaton = AhoCorasick(self._patterns or ["\x00"])
         self._designated = _Designated(designations)
         self._anchors = frozenset(word for d in designations for word in d.anchors)
+
+    def entry(self, identifier: str) -> dict[str, object]:
+        """What a Doc carries of an entry; made at the first match, since an article needs a few dozen of five thousand."""
+        entry = self._entries[identifier]
+        if not isinstance(entry, dict):
+            entry = self._entries[identifier] = _plain(entry)
+        return entry
 
     def find(self, text: str, tree: Tree) -> list[Hit]:
         """The matches that begin and end with a token, without overlaps: longest first, then priority, then id.
@@ -123,13 +130,20 @@ class Gazetteer:
         label: str,
         identifier: str,
     ) -> None:
+        known = self._forms
+        # The two kinds that an entry's forms can be of, made once: there are twenty thousand forms to be read at every start.
+        caseless = (entry.priority, False)
+        cased = (entry.priority, True)
+        as_printed = Form(None, label, identifier, caseless, context)
         for form in forms:
-            written = form.translate(_SAME)
-            exact = None if written == written.lower() else written
-            same = self._forms.setdefault(_lower(written), [])
-            if any(o.entry == identifier and o.exact == exact and o.label == label for o in same):
-                continue
-            same.append(Form(exact, label, identifier, (entry.priority, exact is not None), context))
+            written = form if form.isascii() else form.translate(_SAME)
+            low = written.lower() if written.isascii() else _lower(written)
+            new = as_printed if written == low else Form(written, label, identifier, cased, context)
+            same = known.get(low)
+            if same is None:
+                known[low] = [new]
+            elif new not in same:
+                same.append(new)
 
     def _add_people(self, entry: PlaceEntry, context: Context | None) -> None:
         """A country's adjectives, its people, and the seats of its government."""
@@ -137,7 +151,7 @@ class Gazetteer:
         self._add(entry.demonyms, entry, context, DEMONYM, entry.id)
         if entry.demonym_nouns:
             people = f"people/{code}"
-            self.entries[people] = {
+            self._entries[people] = {
                 "id": people,
                 "label": "ACTOR",
                 "kind": "civilians",
@@ -149,7 +163,7 @@ class Gazetteer:
             self._add(entry.demonym_nouns, entry, context, "ACTOR", people)
         if entry.metonyms:
             seat = f"seat/{code}"
-            self.entries[seat] = {
+            self._entries[seat] = {
                 "id": seat,
                 "label": "PLACE",
                 "kind": "city",
