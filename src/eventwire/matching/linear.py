@@ -138,7 +138,7 @@ class Linear:
             )
         return cls(
             classes,
-            {name: i for i, name in enumerate(names)},
+            dict(zip(names, range(len(names)), strict=True)),
             weights,
             bias,
             head["settings"],

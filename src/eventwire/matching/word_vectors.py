@@ -75,4 +75,4 @@ def vectors_from_bytes(data: bytes, *, path: str) -> WordVectors:
             raise ValueError(f"{rows.dtype} of shape {rows.shape} for {len(words)} words")
     except Exception as err:
         raise ModelDataError(f"is no file of word vectors: {err!r}", path=path) from err
-    return WordVectors({word: i for i, word in enumerate(words)}, rows, step)
+    return WordVectors(dict(zip(words, range(len(words)), strict=True)), rows, step)
