@@ -156,7 +156,9 @@ def main() -> int:
     places = Places()
     places.load_model("en_eventwire")
     compiled = places.resolver
-    recorder = Recorder(compiled.options, compiled.context, compiled.weights, compiled.between)
+    recorder = Recorder(
+        compiled.options, compiled.context, compiled.weights, compiled.between, compiled.streets
+    )
     places.resolver = recorder
     data = cases(places, recorder)
     best = Weights.model_validate(json.loads(TARGET.read_text(encoding="utf-8")))

@@ -105,3 +105,34 @@ def test_part_of_a_country_is_not_the_country(
     (row,) = [rows[k] for k, m in mentions.items() if doc[m["tokens"][0] : m["tokens"][1]].text == name]
     assert (row["kind"], row["precision"]) == (kind, precision)
     assert (row["geonames_id"] is None) == (kind == "region")
+
+
+# sentence; mention; country: names that are none, are inside of others, or are told apart by one word
+TOLD_APART = [
+    ("Heavy rain fell across North Korea on Monday and across South Korea on Tuesday.", "South Korea", "KOR"),
+    ("Heavy rain fell across North Korea on Monday and across South Korea on Tuesday.", "North Korea", "PRK"),
+    ("A well was dug in Diffa, Niger, on Monday.", "Niger", "NER"),
+    ("Rebels hid two trucks in the bush near Segou, Malian officials said.", "bush", "MLI"),
+    ("Shots were fired from the Thai bank of the stream near Mae Sot.", "Thai bank", "THA"),
+    ("Two buses burned down in a Black Sea port near Constanta.", "Black Sea port", "ROU"),
+    (
+        "Nurses from Gaborone and Francistown marched to the Duchess Phoenix Hospital.",
+        "Duchess Phoenix Hospital",
+        "BWA",
+    ),
+    ("Two vans burned out on West Street in Gaborone.", "West Street", "BWA"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country"), TOLD_APART)
+def test_names_that_are_none(nlp: Language, text: str, name: str, country: str) -> None:
+    assert places(nlp, text)[name][0] == country
+
+
+def test_disputed_land_has_a_point_and_no_country(nlp: Language) -> None:
+    doc = nlp("Shells hit a school in Srinagar on Monday.")
+    rows = {row["name"]: row for row in layers.table(doc, "places").values()}
+    assert rows["Srinagar"]["country"] is None
+    assert rows["Srinagar"]["admin1"] == "Jammu and Kashmir"
+    assert rows["Srinagar"]["latitude"] is not None
+    assert rows["school"]["country"] is None

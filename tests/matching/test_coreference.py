@@ -3,7 +3,7 @@
 import pytest
 
 from eventwire.lexicon.entities import Anaphor
-from eventwire.matching.coreference import Clusterer, View
+from eventwire.matching.coreference import Clusterer, View, kind_of
 
 CLUSTERER = Clusterer(
     [
@@ -25,6 +25,29 @@ def actor(
 
 
 CASES = {
+    "an apposition is its name, whatever kind the name was taken for": (
+        [actor("Varde", "person"), actor("charity", "organization", generic=True, apposed=0)],
+        [[0, 1]],
+    ),
+    "a list that looks like an apposition is none: one and many": (
+        [actor("officers", "military", generic=True), actor("monk", "person", generic=True, apposed=0)],
+        [[0], [1]],
+    ),
+    "a list that looks like an apposition is none: two descriptions of different kinds": (
+        [actor("army", "military", generic=True), actor("mother", "person", generic=True, apposed=0)],
+        [[0], [1]],
+    ),
+    "two names of different kinds are no apposition": (
+        [actor("Varde", "person"), actor("Renewal Army", "armed_group", apposed=0)],
+        [[0], [1]],
+    ),
+    "a group of another kind is not the name before": (
+        [
+            actor("Renewal Front", "armed_group"),
+            actor("group", "political_group", generic=True, definite=True),
+        ],
+        [[0], [1]],
+    ),
     "a last name is the person": (
         [actor("Dana Ortuño", "person"), actor("Ortuño", "person")],
         [[0, 1]],
@@ -91,3 +114,18 @@ CASES = {
 def test_mentions_of_one_entity(case: str) -> None:
     views, expected = CASES[case]
     assert CLUSTERER.cluster(views) == expected
+
+
+@pytest.mark.parametrize(
+    ("group", "kind"),
+    [
+        ([actor("Varde", "person"), actor("charity", "organization", generic=True)], "organization"),
+        ([actor("Dana Ortuño", "person"), actor("nurses", "organization", generic=True)], "person"),
+        ([actor("FNR", "organization"), actor("militia", "armed_group", generic=True)], "armed_group"),
+        ([actor("Sea Lines", "organization"), actor("shipowner", "person", generic=True)], "organization"),
+        ([actor("army", "military", generic=True), actor("Renewal Army", "armed_group")], "armed_group"),
+        ([actor("passers-by")], None),
+    ],
+)
+def test_kind_of_an_entity(group: list[View], kind: str | None) -> None:
+    assert kind_of(group) == kind

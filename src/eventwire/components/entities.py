@@ -14,7 +14,7 @@ from eventwire.layers import EntityValue, MentionValue
 from eventwire.lexicon.entities import AffiliationCue, Anaphor
 from eventwire.lexicon.lines import objects, parse
 from eventwire.matching.affiliation import Affiliations, Tie
-from eventwire.matching.coreference import Clusterer, View
+from eventwire.matching.coreference import Clusterer, View, kind_of
 from eventwire.matching.countries import CountryWords
 from eventwire.matching.mention_views import Titles, Viewer
 from eventwire.matching.nationality import Spoken
@@ -106,7 +106,7 @@ class Entities(DataFiles):
         for number, members in enumerate(self._clusterer.cluster(views), 1):
             group = [views[i] for i in members]
             ids = [view.id for view in group]
-            kind = _kind(group)
+            kind = kind_of(group)
             found[f"e{number}"] = {
                 "label": group[0].label,
                 "kind": kind if group[0].label in ("ACTOR", "WEAPON", "PLACE") else None,
@@ -189,12 +189,6 @@ def _name(tree: Tree, group: list[View], known: _Tables) -> str:
     start, end = known.mentions[longest.id]["tokens"]
     first = end - len(longest.words)
     return tree.text(first if longest.kind == "person" else min(start, first), end)
-
-
-def _kind(group: list[View]) -> str | None:
-    """The kind of the first name, else of the first description; "organization" only where nothing says more."""
-    kinds = [v.kind for v in sorted(group, key=lambda v: v.generic) if v.kind]
-    return next((kind for kind in kinds if kind != "organization"), next(iter(kinds), None))
 
 
 def _position(group: list[View]) -> str | None:

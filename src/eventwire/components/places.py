@@ -15,7 +15,7 @@ from eventwire.components.serialise import DataFiles
 from eventwire.errors import ModelDataError
 from eventwire.layers import MentionValue
 from eventwire.lexicon.lines import objects, parse
-from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun, Weights
+from eventwire.lexicon.place_rules import Abbreviation, Disputed, PlaceCue, PlaceNoun, Weights
 from eventwire.lexicon.places import PlaceIndex
 from eventwire.matching.bare_names import as_mention, toponyms
 from eventwire.matching.gazetteer import DEMONYM
@@ -72,8 +72,10 @@ class Places(DataFiles):
         """Open the index and compile names, nouns and weights."""
         nouns: list[PlaceNoun] = []
         short: list[Abbreviation] = []
+        disputed: list[Disputed] = []
         lines: list[dict[str, Any]] = []
         between: set[str] = set()
+        streets: set[str] = set()
         index: PlaceIndex | None = None
         weights: Weights | None = None
         for path, data in self.files.items():
@@ -86,14 +88,17 @@ class Places(DataFiles):
             elif path.endswith("cues.jsonl"):
                 cues = parse(PlaceCue, data, path=path)
                 between = {w for cue in cues if cue.role == "between" for w in cue.words}
+                streets = {w for cue in cues if cue.role == "street" for w in cue.words}
+            elif path.endswith("disputed.jsonl"):
+                disputed = parse(Disputed, data, path=path)
             elif path.endswith("abbreviations.jsonl"):
                 short = parse(Abbreviation, data, path=path)
             elif path.startswith("gazetteer/"):
                 lines += [line for _, line in objects(data, path=path)]
         if index is None or weights is None:
             raise ModelDataError("expected places.bin and weights.json", path="places")
-        options = PlaceOptions(index, lines, short)
-        self.resolver = Resolver(options, PlaceContext(nouns), weights, between)
+        options = PlaceOptions(index, lines, short, disputed)
+        self.resolver = Resolver(options, PlaceContext(nouns), weights, between, streets)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.places`, and `doc._.toponyms` or the spans of toponyms."""

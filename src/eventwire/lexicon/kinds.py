@@ -17,7 +17,7 @@ from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import Line, parse_all
 from eventwire.lexicon.mentions import MentionRule, NounClass
 from eventwire.lexicon.modality import ModalityCue
-from eventwire.lexicon.place_rules import Abbreviation, PlaceCue, PlaceNoun
+from eventwire.lexicon.place_rules import Abbreviation, Disputed, PlaceCue, PlaceNoun
 from eventwire.lexicon.quantities import MeasureRule, QuantityWord
 from eventwire.lexicon.tokens import TokenAbbreviation
 from eventwire.lexicon.triggers import CalmLine, IdiomLine, TopicLine, TriggerLine, WordClass
@@ -58,6 +58,7 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("modality/*.jsonl", _of(ModalityCue)),
     ("places/abbreviations.jsonl", _of(Abbreviation)),
     ("places/cues.jsonl", _of(PlaceCue)),
+    ("places/disputed.jsonl", _of(Disputed)),
     ("places/nouns.jsonl", _of(PlaceNoun)),
     ("quantities/words.jsonl", _of(QuantityWord)),
     ("quantities/*.jsonl", _of(MeasureRule)),

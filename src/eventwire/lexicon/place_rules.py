@@ -24,6 +24,20 @@ class Abbreviation(Line):
     geonames_id: int
 
 
+class Disputed(Line):
+    """Land that one state holds and another one claims, so that its places are given no country.
+
+    Attributes:
+        name: what it is called. divisions: GeoNames ids of the first-level divisions in it. countries: ISO alpha-3 codes that stand for such
+            land as a whole. entries: lexicon ids of regions in it.
+    """
+
+    name: str
+    divisions: tuple[int, ...] = ()
+    countries: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+
+
 class PlaceNoun(Line):
     """Words beside a name that say what kind of place it is, or which part of it.
 

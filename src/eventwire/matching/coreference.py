@@ -7,11 +7,15 @@ no mentions and are resolved where they fill a role.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from eventwire.lexicon.entities import Anaphor
 
+# kinds of organizations, of which "organization" is the least said
+_ORGANIZED = frozenset(
+    {"organization", "government", "military", "police", "armed_group", "political_group", "media"}
+)
 _SMALL = frozenset({"of", "the", "and", "for", "in", "de", "del", "la", "al", "to", "on"})
 
 
@@ -94,7 +98,7 @@ class Clusterer:
                 clusters.append(_Cluster(view.label, [i], view.kind))  # each is its own
                 continue
             found = None
-            if view.apposed is not None and view.apposed in of and of[view.apposed].label == view.label:
+            if view.apposed in of and _apposition(views[view.apposed], view):
                 found = of[view.apposed]
             if found is None:
                 found = self._find(view, alike[view.label][::-1])
@@ -146,7 +150,8 @@ class Clusterer:
         kinds = self._kinds.get(view.head, frozenset())
         if view.plural or not kinds or view.modifiers:
             return None
-        return next((c for c in recent if c.named and c.kind in kinds), None)
+        fitting = (c for c in recent if c.named and c.kind in kinds)
+        return next((c for c in fitting if view.kind in (c.kind, "organization", None)), None)
 
     def _join(self, cluster: _Cluster, i: int, view: View) -> None:
         cluster.members.append(i)
@@ -175,6 +180,36 @@ class Clusterer:
             cluster.initials |= _initials(view.words)
         elif view.words and view.words[0].isupper() and len(view.words[0]) > 1:
             cluster.acronyms.add(view.words[0].replace(".", ""))
+
+
+def kind_of(group: Sequence[View]) -> str | None:
+    """The kind of an entity: that of its first name, else of its first description.
+
+    "organization" gives way to any sort of organization, and a person to what a description in the singular says it is ("Varde, a charity"): a
+    name that nobody knows is often taken for a person's.
+    """
+    kinds = [view.kind for view in sorted(group, key=lambda view: view.generic) if view.kind]
+    first = next(iter(kinds), None)
+    if first == "organization":
+        return next((kind for kind in kinds if kind != first and kind in _ORGANIZED), first)
+    if first == "person":
+        told = (v.kind for v in group if v.generic and not v.plural and v.kind in _ORGANIZED)
+        return next(told, first)
+    return first
+
+
+def _apposition(first: View, second: View) -> bool:
+    """Whether what the parser has as an apposition can be one: lists often look like it ("two officers, their wives").
+
+    A name and its description may differ in kind, since kinds of names are often guessed; two names or two descriptions may not.
+    """
+    if first.label != second.label:
+        return False
+    if first.label != "ACTOR" or first.kind is None or second.kind is None or first.kind == second.kind:
+        return True
+    if first.plural != second.plural:
+        return False
+    return first.generic != second.generic or {first.kind, second.kind} <= _ORGANIZED
 
 
 def _same_name(view: View, name: str, cluster: _Cluster) -> bool:

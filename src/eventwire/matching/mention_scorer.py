@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from eventwire.matching.article_kinds import leaning
 from eventwire.matching.linear import Linear, together
 from eventwire.matching.mention_candidates import QUANTITY, SCORED, Candidate, candidates, claimed
 from eventwire.matching.mention_features import Features
@@ -136,9 +137,11 @@ class MentionScorer:
         weighed = self.kinds.probabilities([seen[number] for number, _ in kept])
         mentions = [mention for _, mention in kept]
         for group in of_one_kind(tree, mentions):
-            shared = (together(weighed[group]) if len(group) > 1 else weighed[group[0]]).tolist()
-            for i in group:
-                mentions[i].kind = chosen_kind(self.thresholds, self.kinds.classes, mentions[i], shared)
+            if len(group) > 1:
+                weighed[group] = together(weighed[group])
+        rows = leaning(mentions, weighed.tolist(), self.kinds.classes)
+        for mention, values in zip(mentions, rows, strict=True):
+            mention.kind = chosen_kind(self.thresholds, self.kinds.classes, mention, values)
 
 
 def featured(features: Features, tree: Tree, rows: Sequence[Candidate]) -> list[list[str]]:

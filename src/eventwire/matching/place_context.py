@@ -24,7 +24,8 @@ class Spot:
         words: folded words of the name proper. full: folded words of the whole mention.
         kind: what the words in and around it say it is, a role of PlaceNoun.
         within: positions in the list of spots in which it lies. country: alpha-3 of the people whose it is ("Syria's Idlib").
-        inner: whether `words` are only a part of the name. part: whether a direction says that a part of the place is meant.
+        inner: whether `words` are only a part of the name. loose: whether they are only a part of a run of capitals ("Duchess Phoenix
+            Hospital"). part: whether a direction says that a part of the place is meant.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Spot:
     within: list[int] = field(default_factory=list)
     country: str | None = None
     inner: bool = False
+    loose: bool = False
     part: bool = False
 
 
@@ -98,8 +100,11 @@ class PlaceContext:
             # a dateline; abbreviations have no letters only ("U.S.") or are short
             spot.kind = "settlement" if len(tree.words[last - 1]) > 3 else None
 
-    def inner(self, tree: Tree, spot: Spot) -> list[tuple[list[str], bool]]:
+    def inner(self, tree: Tree, spot: Spot, people: Mapping[int, str]) -> list[tuple[list[str], bool]]:
         """Names inside a mention, the longest first: "Harlow" in "a Harlow hospital" and in "the town of Harlow".
+
+        Args:
+            people: tokens of demonyms, which are no names ("the Thai bank").
 
         Returns:
             Folded words of each name, and whether it is a whole run of capitals beside small words.
@@ -118,6 +123,8 @@ class PlaceContext:
             for size in range(len(run), 0, -1):
                 for k in range(len(run) - size + 1):
                     part = run[k : k + size]
+                    if all(i in people for i in part):
+                        continue
                     if size > 1 or tree.lowers[part[0]] not in self.role:
                         found.append(([fold_word(tree.words[i]) for i in part], alone and size == len(run)))
         return sorted(found, key=lambda item: -len(item[0]))

@@ -17,6 +17,7 @@ _SMALL = 50_000  # people; a larger place is not outvoted by its surroundings
 _LARGE = 100_000  # likewise, where the name is not the place's own ("Seville")
 _OPENING = 8  # tokens at the start of an article in which a place is its scene: a dateline, or a place in the first words
 _SEATS = frozenset({"PPLC", "PPLG"})
+DISPUTED = ""  # in place of a country, of places that one state holds and another one claims
 _BACK = 2  # sentences before in which a place is still near
 
 
@@ -25,7 +26,7 @@ class Land:
     """A mention that lies in a country, or is one.
 
     Attributes:
-        at: its first token. country: ISO alpha-3. sort: `place` inside a country, `country` as a place, `state` as an actor.
+        at: its first token. country: ISO alpha-3, or `DISPUTED`. sort: `place` inside a country, `country` as a place, `state` as an actor.
     """
 
     at: int
@@ -64,13 +65,15 @@ def surroundings(
     if not score:
         return None, "place/unknown"
     best = min(score, key=lambda country: (-score[country], country))
-    return best, "place/sentence-country" if best in here else "place/article-country"
+    return best or None, "place/sentence-country" if best in here else "place/article-country"
 
 
 def likely(
     spots: Sequence[Spot], choices: Sequence[Choice | None], spoken: Mapping[str, float]
 ) -> list[Choice | None]:
     """The choices without those that stand alone in a country that nothing else in the article speaks of.
+
+    A name inside of a longer one ("the Duchess Phoenix Hospital") also goes where no other place of the article is in its country.
 
     An article of Iraqi towns that has a "Dora" means one that the index does not know, not the one in Alabama. Large places, those
     of which the text says where they lie, and articles that speak of no other country are left alone.
@@ -93,7 +96,12 @@ def likely(
 
 def _alone(spot: Spot, option: Option, names: Mapping[str, set[str]], spoken: Mapping[str, float]) -> bool:
     country = option.country
-    if country is None or option.feature in ("PCLI", "RGN", "FAC") or spot.within or spot.country:
+    if country is None:
+        return False
+    if spot.inner and (spot.loose or not option.own) and option.feature not in ("PCLI", "RGN"):
+        # "the Duchess Phoenix Hospital" is at a place of that name only where the article is there anyway
+        return len(names[country]) == 1 and (len(names) > 1 or any(other != country for other in spoken))
+    if option.feature in ("PCLI", "RGN", "FAC") or spot.within or spot.country:
         return False
     if spoken.get(country) or len(names[country]) > 1:
         return False

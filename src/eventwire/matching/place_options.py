@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eventwire.layers import PlaceValue
-from eventwire.lexicon.place_rules import Abbreviation
+from eventwire.lexicon.place_rules import Abbreviation, Disputed
 from eventwire.lexicon.places import PlaceIndex
 from eventwire.matching.place_ranking import Option
 from eventwire.text.folding import fold, join
@@ -22,11 +22,15 @@ class PlaceOptions:
     Args:
         index: the place index.
         lines: gazetteer lines of places as plain objects; those without coordinates name nothing on a map.
-        abbreviations: the lines of `places/abbreviations.jsonl`.
+        abbreviations: the lines of `places/abbreviations.jsonl`. disputed: those of `places/disputed.jsonl`.
     """
 
     def __init__(
-        self, index: PlaceIndex, lines: Iterable[Mapping[str, Any]], abbreviations: Iterable[Abbreviation]
+        self,
+        index: PlaceIndex,
+        lines: Iterable[Mapping[str, Any]],
+        abbreviations: Iterable[Abbreviation],
+        disputed: Iterable[Disputed] = (),
     ) -> None:
         self._index = index
         self.entries: dict[str, Mapping[str, Any]] = {}
@@ -50,6 +54,12 @@ class PlaceOptions:
             if row is not None:
                 forms = (*abbreviation.forms, *abbreviation.codes)
                 self._short.update({fold(form): row for form in forms})
+        self._disputed: set[int | str | None] = set()
+        for land in disputed:
+            rows = [index.row_of(division) for division in land.divisions]
+            self._disputed.update(row for row in rows if row is not None)
+            self._disputed.update(land.entries)
+            self._disputed.update(land.countries)
         self._seats = self._capitals()
         self._known: dict[tuple[str | None, str], list[Option]] = {}
 
@@ -68,6 +78,10 @@ class PlaceOptions:
                 self._known.clear()
             self._known[key] = self._look_up(words, key[0])
         return self._known[key]
+
+    def disputed(self, option: Option) -> bool:
+        """Whether a place is on land that one state holds and another one claims."""
+        return not self._disputed.isdisjoint((option.key, option.admin1, option.country))
 
     def value(self, option: Option, rule: str) -> PlaceValue:
         """The table row of an option; `rule` says what chose it."""

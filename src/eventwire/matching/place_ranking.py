@@ -47,12 +47,14 @@ class Name:
 
     Attributes:
         options: at least one. within: options of the places in which the text says that it lies, one list for each statement.
+        holds: options of the places that the text says lie in it, one list for each.
         kind: what the words around say it is: `division`, `second`, `settlement`, `country`, or None.
         count: how often the article has it.
     """
 
     options: list[Option]
     within: list[list[Option]] = field(default_factory=list)
+    holds: list[list[Option]] = field(default_factory=list)
     kind: str | None = None
     count: int = 1
 
@@ -159,6 +161,8 @@ def _plain(
             parts["within"] = parts.get("within", 0.0) + weights.within
         elif any(True in (lies_in(other, place) for place in outer) for other in name.options):
             parts["within"] = parts.get("within", 0.0) - weights.within
+    if any(True in (lies_in(inner, option) for inner in place) for place in name.holds):
+        parts["holds"] = weights.within
     spoken = countries.get(option.country or "", 0.0)
     if spoken:
         parts["country"] = weights.country * spoken / (spoken + weights.country_half)
