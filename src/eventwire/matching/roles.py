@@ -164,7 +164,7 @@ class RoleFinder:
             name = self._nearest(name, token)
             row = fillers.rows[name]
             label, kind = row["label"], fillers.kind(row["head"])
-            if slot == "modifier" and label == "PLACE" and role != _NAMED_AFTER.get(kind, "place"):
+            if slot == "modifier" and label == "PLACE" and role != _NAMED_AFTER.get(kind or "", "place"):
                 return None
             if label in line.admits or f"{label}/{kind}" in line.admits:
                 return ArgumentValue(
