@@ -27,9 +27,22 @@ TEXT = (
     ],
 )
 def test_thresholds(row: tuple[float, ...], ruled: set[str], roles: list[str]) -> None:
-    thresholds = Thresholds(keep=0.15, add={"agent": 0.5, "target": 0.5})
+    thresholds = Thresholds(keep={"agent": 0.15, "target": 0.15}, add={"agent": 0.5, "target": 0.5})
     chosen = thresholds.chosen(("agent", "none", "target"), np.array(row, dtype=np.float32), frozenset(ruled))
     assert chosen == roles
+
+
+def test_each_role_has_a_least_of_its_own_or_all_the_same() -> None:
+    add = {"agent": 0.6, "target": 0.7}
+    assert Thresholds.read({"keep": {"agent": 0.1, "target": 0.2}, "add": add}).keep == {
+        "agent": 0.1,
+        "target": 0.2,
+    }
+    assert Thresholds.read({"keep": 0.3, "add": add}).keep == {"agent": 0.3, "target": 0.3}
+    row = np.array((0.12, 0.76, 0.12), dtype=np.float32)
+    own = Thresholds(keep={"agent": 0.1, "target": 0.2}, add=add)
+    assert own.chosen(("agent", "none", "target"), row, frozenset({"agent"})) == ["agent"]
+    assert own.chosen(("agent", "none", "target"), row, frozenset({"target"})) == []
 
 
 def test_arguments_say_whether_a_rule_or_the_scorer_filled_them(nlp: Language) -> None:

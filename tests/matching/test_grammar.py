@@ -50,3 +50,18 @@ def test_what_stands_behind_including_counts(nlp: Language) -> None:
     grammar = Grammar(tree, CLASSES)
     i = tree.words.index("men")
     assert [tree.words[j] for j in grammar.nouns(i)] == ["men", "brothers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_of"),
+    [
+        ("The police said that the rebels are responsible for the raid.", {"rebels"}),
+        ("The junta held the rebels responsible for the raid.", {"rebels"}),
+        ("The men responsible for the raid fled.", {"men"}),
+        ("The rebels were not responsible for the raid.", set()),
+    ],
+)
+def test_bearers_of_an_adjective(nlp: Language, text: str, said_of: set[str]) -> None:
+    tree = tree_of(nlp(text))
+    found = Grammar(tree, CLASSES).bearers(tree.words.index("responsible"))
+    assert {tree.words[j] for j in found} == said_of

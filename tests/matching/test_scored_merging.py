@@ -69,3 +69,10 @@ def test_what_nobody_suffered_is_no_event() -> None:
         lemma="hurt", consequence=True,
     )  # fmt: skip
     assert merger({}).merge([act_]) == []
+
+
+def test_many_acts_are_told_from_one() -> None:
+    one = {"form": "the", "noun": True}
+    weights = {"number:one/many": -6.0, "distance:1": 4.0}
+    assert sizes(merger(weights).merge([act(0, plural=True, **one), act(1, **one)])) == [1, 1]
+    assert sizes(merger(weights).merge([act(0, **one), act(1, **one)])) == [2]

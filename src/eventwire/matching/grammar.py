@@ -224,6 +224,24 @@ class Grammar(Nominals):
 
     # -- event nouns ---------------------------------------------------------------------------------------------------
 
+    def bearers(self, a: int) -> list[int]:
+        """Of whom an adjective is said that has a complement: "the group is responsible for it", "held the group responsible for it".
+
+        Nobody where the clause denies it.
+        """
+        tree = self.tree
+        dep, h = tree.deps[a], tree.heads[a]
+        if any(tree.deps[k] == "neg" for i in (a, h) for k in tree.children[i]):
+            return []
+        if dep == "acomp":
+            return self.surface_subject(a)
+        if dep == "amod" and h < a:
+            return [self.meant(h)]
+        if dep in ("oprd", "ccomp", "xcomp"):
+            subject = tree.child(a, "nsubj")
+            return self.objects(h) if subject is None else self.nouns(subject)
+        return []
+
     def doers(self, n: int, depth: int = 0) -> list[int]:
         """Who does what a noun names: its possessor, its by-phrase, or the subject of the verb that it is the object of."""
         tree = self.tree

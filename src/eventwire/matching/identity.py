@@ -111,6 +111,7 @@ def features(
     found += _modal(act, group)
     found += _syntax(act, group)
     found += _words(act, group)
+    found += _told(act, group)
     if act.tense != last.tense:
         found.append(f"tense:{act.tense}/{last.tense}")
     if act.other:
@@ -224,3 +225,39 @@ def _words(act: Act, group: Group) -> list[str]:
     if act.type in _FORCE and act.form == "verb":
         found.append(f"verb:{act.lemma}")
     return found
+
+
+def _told(act: Act, group: Group) -> list[str]:
+    """How much is told of both, and whether of one act or of many: "attacks in the region" is not the blast at the embassy."""
+    first, last = group.acts[0], group.last
+    known = max(map(_known, group.recent))
+    where = "same sentence" if act.sentence == last.sentence else "later"
+    found = [
+        f"number:{_number(act)}/{_number(first)}",
+        f"number:{_number(act)}/{_number(last)}",
+        f"number:{_number(act)} {act.form}/{_number(first)} {first.form} {where}",
+        f"known:{_known(act)}/{known}",
+        f"known:{_known(act)}/{known} {act.form}",
+        f"form:{act.form}/{first.form}/{first.tense}",
+        f"modes:{min(act.modes, default='-')}/{min(first.modes, default='-')}",
+    ]
+    plurals = [a.plural for a in group.recent]
+    if any(plurals):
+        found.append(f"some many/{_number(act)} {act.form}")
+    if all(plurals):
+        found.append(f"all many/{_number(act)} {act.form}")
+    modes = frozenset(m for a in group.recent for m in a.modes)
+    if act.modes and modes:
+        found.append("+mode" if act.modes & modes else "-mode")
+    return found
+
+
+def _number(act: Act) -> str:
+    return "many" if act.plural else "one" if act.noun else "verb"
+
+
+def _known(act: Act) -> int:
+    """How many of day, place, agent and acted-upon its own words name."""
+    parties = act.parties
+    upon = parties.get("target") or parties.get("victim")
+    return bool(act.start or act.end) + bool(act.places) + bool(parties.get("agent")) + bool(upon)

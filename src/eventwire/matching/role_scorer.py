@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from eventwire.layers import ArgumentValue
 from eventwire.lexicon.frames import RoleLine
@@ -23,12 +24,18 @@ class Thresholds:
     """What it takes to fill a role, as probabilities in [0, 1].
 
     Attributes:
-        keep: the least at which a role stays filled as the rules filled it.
+        keep: role → the least at which it stays filled as the rules filled it.
         add: role → the least at which it is filled by what the rules left.
     """
 
-    keep: float
+    keep: Mapping[str, float]
     add: Mapping[str, float]
+
+    @classmethod
+    def read(cls, settings: Mapping[str, Any]) -> Thresholds:
+        """Those of a model's settings; one number for `keep` is that of every role."""
+        keep, add = settings["keep"], dict(settings["add"])
+        return cls(dict(keep) if isinstance(keep, Mapping) else dict.fromkeys(add, float(keep)), add)
 
     def chosen(self, classes: tuple[str, ...], row: Floats, ruled: frozenset[str]) -> list[str]:
         """The roles of one candidate.
@@ -37,7 +44,7 @@ class Thresholds:
             classes: of the model. row: their probabilities. ruled: the roles that the rules gave it.
         """
         of = dict(zip(classes, map(float, row), strict=True))
-        kept = sorted(role for role in ruled if of.get(role, 0.0) >= self.keep)
+        kept = sorted(role for role in ruled if of.get(role, 0.0) >= self.keep.get(role, 1.0))
         if kept:
             return kept
         p, role = max((p, name) for name, p in of.items() if name != NONE)
@@ -56,7 +63,7 @@ class RoleScorer:
 
     def __init__(self, model: Linear, roles: Mapping[str, RoleLine]) -> None:
         self.model = model
-        self.thresholds = Thresholds(float(model.settings["keep"]), dict(model.settings["add"]))
+        self.thresholds = Thresholds.read(model.settings)
         self._lines = roles
 
     def fill(self, finder: CandidateFinder, trigger: str) -> list[ArgumentValue]:

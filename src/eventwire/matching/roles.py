@@ -16,6 +16,9 @@ from eventwire.matching.slots import SlotFinder, Slots
 from eventwire.matching.times import nearest_date
 from eventwire.matching.tree import Tree
 
+# What a place in the name of an act is to it: "the airport attack" was on the airport, "the Madrid bombings" were in Madrid.
+_NAMED_AFTER = {"facility": "target"}
+
 
 @dataclass(slots=True)
 class RoleRules:
@@ -161,7 +164,7 @@ class RoleFinder:
             name = self._nearest(name, token)
             row = fillers.rows[name]
             label, kind = row["label"], fillers.kind(row["head"])
-            if slot == "modifier" and role == "place":
+            if slot == "modifier" and label == "PLACE" and role != _NAMED_AFTER.get(kind or "", "place"):
                 return None
             if label in line.admits or f"{label}/{kind}" in line.admits:
                 return ArgumentValue(

@@ -134,6 +134,10 @@ class SlotFinder:
         if dep == "pobj":
             word, above = tree.lowers[h], tree.heads[h]
             self._apply(above, "prep:" + word, slots, rank)
+            if (
+                tree.deps[above] == "dobj"
+            ):  # "accused the army of the massacre": the phrase may hang on either
+                self._apply(tree.heads[above], "prep:" + word, slots, rank)
             if tree.pos[above] in ("VERB", "AUX"):
                 self._circumstances(above, slots, rank + 1)
             elif word == "of" and tree.pos[above] == "NOUN":
@@ -164,10 +168,10 @@ class SlotFinder:
                 continue
             verb = tree.pos[v] in ("VERB", "AUX")
             for source, into in line.gives.items():
-                if source == "self":
-                    tokens = [v]
+                if source == "self":  # "the masterminds of the attack", or who is said to be one
+                    tokens = (grammar.doers(v) if tree.deps[v] == "attr" else []) or [v]
                 elif source == "subject":
-                    tokens = grammar.subjects(v) if verb else grammar.doers(v)
+                    tokens = self._subjects(v)
                 elif source == "object":
                     tokens = grammar.objects(v) if verb else []
                 elif source == "dative":
@@ -177,6 +181,12 @@ class SlotFinder:
                 else:
                     tokens = [j for word, j in grammar.prepositions(v) if "prep:" + word == source]
                 self._add(slots, into, tokens, rank)
+
+    def _subjects(self, v: int) -> list[int]:
+        grammar, pos = self.grammar, self.tree.pos[v]
+        if pos in ("VERB", "AUX"):
+            return grammar.subjects(v)
+        return grammar.bearers(v) if pos == "ADJ" else grammar.doers(v)
 
     def _actors_behind(self, slots: Slots) -> None:
         """Whose offer, demand or ship it is: possessors and actors in the names of objects."""

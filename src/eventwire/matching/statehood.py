@@ -60,7 +60,7 @@ class Statehood:
                 return found
             return None if self._slot("place_possessed", lemma) or up not in actors else "state/possessor"
         if dep in ("compound", "nmod", "amod"):
-            return self._slot("possessed", lemma)
+            return None if seat else self._slot("possessed", lemma)  # "the Madrid bombings" are not Madrid's
         return None
 
     def _slot(self, slot: str, word: str) -> str | None:
