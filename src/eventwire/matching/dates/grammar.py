@@ -126,10 +126,10 @@ class Grammar:
                 else:
                     spans.append([first, last])
         found: dict[tuple[int, int, str], Candidate] = {}
-        classes_of_text = self._words.of(text)
         for name in sorted(windows):
+            around = self._words.of("\n".join(text[first:last] for first, last in windows[name]))
             for tried in self._by_class[name]:
-                if not classes_of_text.may_fit(tried.required):
+                if not around.may_fit(tried.required):
                     continue
                 for first, last in windows[name]:
                     for match in tried.regex.finditer(text, first, min(last, len(text))):
