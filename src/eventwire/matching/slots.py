@@ -134,9 +134,8 @@ class SlotFinder:
         if dep == "pobj":
             word, above = tree.lowers[h], tree.heads[h]
             self._apply(above, "prep:" + word, slots, rank)
-            if (
-                tree.deps[above] == "dobj"
-            ):  # "accused the army of the massacre": the phrase may hang on either
+            if tree.deps[above] == "dobj":
+                # "accused the army of the massacre": the phrase may hang on either
                 self._apply(tree.heads[above], "prep:" + word, slots, rank)
             if tree.pos[above] in ("VERB", "AUX"):
                 self._circumstances(above, slots, rank + 1)
