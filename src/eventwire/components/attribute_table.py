@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs
 
 _ROW = {"TAG": TAG, "LOWER": LOWER, "DEP": DEP, "IS_SPACE": IS_SPACE}
-_WORD = list(_ROW).index("LOWER")
+_TAG, _WORD = list(_ROW).index("TAG"), list(_ROW).index("LOWER")
 _LARGEST = (
     200_000  # words and rows remembered at most; then the table begins anew, so that a long run does not grow
 )
@@ -81,6 +81,12 @@ class AttributeTable(AttributeRuler):
         ]
         self._named = frozenset().union(*(token.words for token in tokens))
         self._regexes = [pattern for token in tokens for pattern in token.regexes]
+        # By the tag that they ask for, since a token has one: its values are held against a tenth of the rules.
+        self._tagged: dict[int, list[tuple[int, _Token]]] = {}
+        self._any_tag = [(number, token) for number, token in self._single if not token.tags]
+        for number, token in self._single:
+            for tag in token.tags:
+                self._tagged.setdefault(tag, []).append((number, token))
         self._forget()
         self._compiled = len(self.attrs)
 
@@ -105,7 +111,8 @@ class AttributeTable(AttributeRuler):
         return word in self._named or any(regex.search(self.vocab.strings[word]) for regex in self._regexes)
 
     def _numbers(self, row: Row) -> set[int]:
-        return {number for number, token in self._single if token.fits(row)}
+        rules = self._tagged.get(row[_TAG], []) + self._any_tag
+        return {number for number, token in rules if token.fits(row)}
 
     def _merged(self, numbers: set[int]) -> dict[int, Any]:
         attrs: dict[int, Any] = {}
@@ -146,6 +153,7 @@ class _Token:
                 else:
                     self.is_complete = False
         self.words = frozenset().union(*(ids for place, ids, _ in self._wanted if place == _WORD))
+        self.tags = frozenset().union(*(ids for place, ids, no in self._wanted if place == _TAG and not no))
 
     def fits(self, row: Row) -> bool:
         """Whether a token with these values passes."""
