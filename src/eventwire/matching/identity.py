@@ -8,6 +8,7 @@ from eventwire.matching.acts import REAL, Act, Group
 
 SAME, OTHER = "same", "other"
 RULED = "ruled"  # the feature of what the rules would do
+SAME_WORD = "+lemma"  # of an act whose lemma one of the last acts of the event has
 _UPON = ("target", "victim", "recipient")
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eventwire.matching.acts import Act, Group
-from eventwire.matching.identity import RULED, SAME, can_be_one, features
+from eventwire.matching.identity import RULED, SAME, SAME_WORD, can_be_one, features
 from eventwire.matching.linear import Linear
 from eventwire.matching.merging import Merger, before, in_text_order
 
@@ -47,14 +47,26 @@ class ScoredMerger:
             return None
         told = self._model.probabilities([row for _, row in options])[:, self._same]
         best = int(told.argmax())
+        ruled = next((i for i, (_, row) in enumerate(options) if RULED in row), None)
+        if (
+            ruled is not None
+            and act.form == "the"
+            and _repeats(options[ruled])
+            and not _repeats(options[best])
+        ):
+            best = ruled  # "the rocket fire" takes up what "were fired" told, however much is told of another attack
         # "The incident" is one told before: it asks which, not whether.
         least = self._keep if act.refers is not None and act.form == "the" else self._add
         if told[best] >= least:
             return options[best][0]
-        ruled = next((i for i, (_, row) in enumerate(options) if RULED in row), None)
         # What somebody calls an event is no new one ("described it as a raid"): there the rules know which, and gold has few examples.
         keep = 0.0 if act.label else self._keep
         return options[ruled][0] if ruled is not None and told[ruled] >= keep else None
+
+
+def _repeats(option: tuple[Group, list[str]]) -> bool:
+    """Whether an act has its word from the event told before."""
+    return SAME_WORD in option[1]
 
 
 def candidates(act: Act, groups: list[Group], rules: Merger) -> Iterator[tuple[Group, list[str]]]:
