@@ -81,7 +81,7 @@ class AttributeTable(AttributeRuler):
         ]
         self._named = frozenset().union(*(token.words for token in tokens))
         self._regexes = [pattern for token in tokens for pattern in token.regexes]
-        # By the tag that they ask for, since a token has one: its values are held against a tenth of the rules.
+        # By the tag that they ask for, since a token has one: its values are held against few of the rules.
         self._tagged: dict[int, list[tuple[int, _Token]]] = {}
         self._any_tag = [(number, token) for number, token in self._single if not token.tags]
         for number, token in self._single:

@@ -24,8 +24,7 @@ from eventwire.training.prepared import Prepared
 
 STRENGTH = 0.3
 # Least probabilities of joining, set by hand (events/README.md): `add` is the stricter of those with the same F1 by cross-validation, since
-# an event that is joined wrongly takes the arguments of the other; `keep` makes no difference on corpus/dev between 0.2 and 0.3, and a
-# quarter still joins "the rocket fire" to the rockets told before.
+# an event that is joined wrongly takes the arguments of the other; `keep` makes no difference on corpus/dev between 0.2 and 0.3.
 KEEP, ADD = 0.25, 0.6
 FOLDS = 5
 _EVENTS = "eventwire_events"
