@@ -44,8 +44,7 @@ class Inheritance:
         for i, draft in enumerate(drafts):
             if draft.modality not in REAL:
                 continue
-            if draft.location is None:
-                self._from_firing(i, drafts, item, tables)
+            self._from_firing(i, drafts, item, [time for _, time in told], tables)
             if draft.location is None:
                 found = self._nearest("location", i, drafts, item, [place for place, _ in told], scenes)
                 if found is not None:
@@ -55,15 +54,22 @@ class Inheritance:
                     self._from_dateline(draft, datelines)
             if draft.time is None:
                 self._from_heading(draft, headings)
-            if draft.time is None and not draft.apart and draft.first.tense != "present":
+            if draft.time is None and _goes_on(draft):
                 found = self._nearest("time", i, drafts, item, [time for _, time in told], scenes)
-                if found is not None and found["start"] and found["end"]:
+                if found is not None and _is_a_day(found):
                     draft.time = {**found, "basis": "anchored"}
                     draft.origin["time"] = [inferred(self._line["time"].id)]
 
-    def _from_firing(self, i: int, drafts: list[Draft], item: list[int], tables: Tables) -> None:
+    def _from_firing(
+        self,
+        i: int,
+        drafts: list[Draft],
+        item: list[int],
+        times: list[dict[str, Any] | None],
+        tables: Tables,
+    ) -> None:
         line, draft = self._line.get("launch_site"), drafts[i]
-        if line is None or draft.type not in line.types:
+        if line is None or draft.type not in line.types or draft.location is not None:
             return
         for j in range(i - 1, -1, -1):
             firing = drafts[j]
@@ -74,6 +80,10 @@ class Inheritance:
             if site is not None:
                 draft.location = site
                 draft.origin["location"] = [inferred(line.id)]
+                time = times[j]
+                if draft.time is None and time is not None and _is_a_day(time):
+                    draft.time = {**time, "basis": "anchored"}
+                    draft.origin["time"] = [inferred(line.id)]
                 return
 
     def _from_dateline(self, draft: Draft, datelines: Datelines) -> None:
@@ -129,6 +139,20 @@ class Inheritance:
             if distance == 0 or told_on or draft.type == other.type or draft.keys() & other.keys():
                 return value
         return None
+
+
+def _is_a_day(time: dict[str, Any]) -> bool:
+    """Whether a time is one day; what happened beside something of "last month" seldom has just those bounds."""
+    return time["start"] is not None and time["start"] == time["end"]
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether an event without a date of its own goes on with what was told before.
+
+    A verb in the past does ("Police then fired"); nouns ("the killing of") and perfects ("had been shelled") are mostly
+    background, whose time the article leaves open.
+    """
+    return not draft.apart and (draft.first.tense == "past" or draft.modality == "attempted")
 
 
 def _apart(a: Draft, b: Draft) -> bool:
