@@ -215,6 +215,19 @@ def test_a_launcher_is_destroyed_where_it_fired_from_not_where_its_rounds_fell(n
     assert other.location is None or other.location.name != "Sinjār"
 
 
+def test_a_day_is_passed_on_to_what_goes_on_and_to_nothing_else(nlp: Language) -> None:
+    def last(text: str) -> object:
+        time = events(text, nlp, "2012-06-15")[-1].time
+        return time and (time.start, time.basis)
+
+    assert last("Shells fell on Goma on Monday. Gunmen then stormed a police post.") == (
+        "2012-06-11",
+        "anchored",
+    )
+    assert last("Shells fell on Goma last month. Gunmen stormed a police post.") is None
+    assert last("Shells fell on Goma on Monday. Gunmen had stormed a police post.") is None
+
+
 def test_what_came_before_an_incident_is_another_event(nlp: Language) -> None:
     text = (
         "Rebel drones attacked the Olvik air base on May 18. "
