@@ -19,3 +19,9 @@ def test_two_dates_are_one_stretch_of_time(text: str, start: str, end: str, nlp:
     event = extract(text, published="2012-06-15", nlp=nlp).events[0]
     assert event.time is not None
     assert (event.time.start, event.time.end) == (start, end)
+
+
+def test_both_dates_show_where_the_time_comes_from(nlp: Language) -> None:
+    text = "The clans fought a war from 1995 to 1999."
+    steps = extract(text, published="2012-06-15", nlp=nlp).events[0].provenance["time"]
+    assert [text[step.start : step.end] for step in steps] == ["1995", "1999"]

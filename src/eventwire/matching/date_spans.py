@@ -12,8 +12,10 @@ _PREPOSITIONS = frozenset({"on", "in"})  # "on Monday and on Tuesday"
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
-def spanned(tree: Tree, dates: dict[str, dict[str, Any]], first: dict[str, Any]) -> dict[str, Any]:
-    """The row of a date, with the end of the date that closes its stretch of time; the row itself where none does.
+def spanned(
+    tree: Tree, dates: dict[str, dict[str, Any]], first: dict[str, Any]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The row of a date, with the end of the date that closes its stretch of time, and the rows that say so (one or two).
 
     Args:
         dates: the dates table. first: one of its rows. Of two weekdays the first lies before the second: what
@@ -21,25 +23,26 @@ def spanned(tree: Tree, dates: dict[str, dict[str, Any]], first: dict[str, Any])
             stretch where they are neighbours ("on Monday and Tuesday").
     """
     if not _is_closed(first) or first["timex_type"] != "DATE":
-        return first
+        return first, [first]
     last = _after(tree, dates, first["tokens"][1])
     if last is None or not _is_closed(last) or last["precision"] != first["precision"]:
-        return first
+        return first, [first]
     start = first["start"]
     if start > last["start"]:
         if first["precision"] != "day" or first["start"] != first["end"]:
-            return first
+            return first, [first]
         day = date.fromisoformat(start) - _WEEK
         if not day < date.fromisoformat(last["start"]):
-            return first
+            return first, [first]
         start = day.isoformat()
     if (
         _are_listed(tree, first)
         and date.fromisoformat(last["start"]) - date.fromisoformat(first["end"]) != _DAY
     ):
-        return first
+        return first, [first]
     opening = start if first["precision"] == "day" else first["edtf"]
-    return {**first, "start": start, "end": last["end"], "edtf": f"{opening}/{last['edtf']}", "bound": None}
+    edtf = f"{opening}/{last['edtf']}"
+    return {**first, "start": start, "end": last["end"], "edtf": edtf, "bound": None}, [first, last]
 
 
 def _after(tree: Tree, dates: dict[str, dict[str, Any]], i: int) -> dict[str, Any] | None:
