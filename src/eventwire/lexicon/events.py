@@ -28,18 +28,21 @@ class EventAnaphor(Line):
 class InheritanceLine(Line):
     """Which events may take their place or time from around them, and how many sentences away (a `heading` reaches to the next).
 
-    `weapons` are, for a `launch_site`, the kinds that are launched or launch.
+    A `launch_site` has the kinds of `weapons` that are hit and the kinds that were `fired` before.
     """
 
     field: Literal["location", "time", "dateline", "heading", "launch_site"]
     types: tuple[EventType, ...] = Field(min_length=1)
     reach: int = Field(ge=0, le=50)
     weapons: tuple[WeaponKind, ...] = ()
+    fired: tuple[WeaponKind, ...] = ()
 
     @model_validator(mode="after")
-    def _weapons_of_a_launch_site(self) -> InheritanceLine:
-        if bool(self.weapons) != (self.field == "launch_site"):
-            raise ValueError("`weapons` are needed for a `launch_site` and have no meaning for other fields")
+    def _kinds_of_a_launch_site(self) -> InheritanceLine:
+        if {bool(self.weapons), bool(self.fired)} != {self.field == "launch_site"}:
+            raise ValueError(
+                "`weapons` and `fired` are needed for a `launch_site` and have no meaning for other fields"
+            )
         return self
 
 

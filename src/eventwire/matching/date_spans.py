@@ -8,7 +8,7 @@ from typing import Any
 from eventwire.matching.tree import Tree
 
 _TO = frozenset({"to", "through", "until", "till", "and", "-", "–"})
-_PREPOSITIONS = frozenset({"on", "in"})  # "on Monday and on Tuesday"
+_BEFORE = frozenset({"on", "in", "the"})  # "on Monday and on Tuesday", "from the 1980s to the 1990s"
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -22,14 +22,15 @@ def spanned(
             happened "between Thursday and Sunday" began on the Thursday before that Sunday. Dates that are listed are one
             stretch where they are neighbours ("on Monday and Tuesday").
     """
-    if not _is_closed(first) or first["timex_type"] != "DATE":
+    if not _is_date(first, ("from", None)):
         return first, [first]
     last = _after(tree, dates, first["tokens"][1])
-    if last is None or not _is_closed(last) or last["precision"] != first["precision"]:
+    if last is None or last["precision"] != first["precision"]:
         return first, [first]
     start = first["start"]
     if start > last["start"]:
-        if first["precision"] != "day" or first["start"] != first["end"]:
+        dated = any(c.isdigit() for c in tree.text(*first["tokens"]))
+        if first["precision"] != "day" or dated:
             return first, [first]
         day = date.fromisoformat(start) - _WEEK
         if not day < date.fromisoformat(last["start"]):
@@ -40,21 +41,22 @@ def spanned(
         and date.fromisoformat(last["start"]) - date.fromisoformat(first["end"]) != _DAY
     ):
         return first, [first]
-    opening = start if first["precision"] == "day" else first["edtf"]
-    edtf = f"{opening}/{last['edtf']}"
-    return {**first, "start": start, "end": last["end"], "edtf": edtf, "bound": None}, [first, last]
+    opening = start if first["precision"] == "day" else first["edtf"].split("/")[0]
+    edtf = f"{opening}/{last['edtf'].split('/')[-1]}"  # either may be an interval itself ("from last week to this week")
+    whole = {"start": start, "end": last["end"], "edtf": edtf, "precision": "range", "bound": None}
+    return {**first, **whole}, [first, last]
 
 
 def _after(tree: Tree, dates: dict[str, dict[str, Any]], i: int) -> dict[str, Any] | None:
-    """The date that stands behind a word for "to" at token `i`, unless it belongs to a noun ("and Tuesday's raid")."""
+    """The date that stands behind one of `_TO` at token `i`, unless it belongs to a noun ("and Tuesday's raid")."""
     sentence = tree.bounds[tree.sents[i - 1]][1]
     if i >= sentence or tree.lowers[i] not in _TO:
         return None
     i += 1
-    if i < sentence and tree.lowers[i] in _PREPOSITIONS:
+    if i < sentence and tree.lowers[i] in _BEFORE:
         i += 1
     row = next((row for row in dates.values() if row["tokens"][0] == i), None)
-    if row is None or row["timex_type"] != "DATE":
+    if row is None or not _is_date(row, ("until", None)):
         return None
     end = row["tokens"][1]
     if end < sentence and (tree.tags[end] == "POS" or tree.tags[end].startswith("NN")):
@@ -68,5 +70,6 @@ def _are_listed(tree: Tree, first: dict[str, Any]) -> bool:
     return tree.lowers[end] == "and" and not (start and tree.lowers[start - 1] == "between")
 
 
-def _is_closed(row: dict[str, Any]) -> bool:
-    return row["start"] is not None and row["end"] is not None and row["bound"] in (None, "from", "until")
+def _is_date(row: dict[str, Any], bounds: tuple[str | None, ...]) -> bool:
+    closed = row["start"] is not None and row["end"] is not None
+    return row["timex_type"] == "DATE" and closed and row["bound"] in bounds

@@ -12,7 +12,7 @@ from eventwire.matching.event_draft import Draft
 from eventwire.matching.event_tables import Tables
 from eventwire.matching.event_words import inferred
 from eventwire.matching.headings import Headings
-from eventwire.matching.launch_site import launch_site
+from eventwire.matching.launch_site import involves, launch_site
 from eventwire.matching.scenes import Scenes
 
 
@@ -71,12 +71,18 @@ class Inheritance:
         line, draft = self._line.get("launch_site"), drafts[i]
         if line is None or draft.type not in line.types or draft.location is not None:
             return
+        if not involves(draft, "target", line.weapons, tables):
+            return
         for j in range(i - 1, -1, -1):
             firing = drafts[j]
-            near = draft.first.sentence - firing.acts[-1].sentence <= line.reach
-            if item[j] != item[i] or firing.type not in line.types or not near or _apart(draft, firing):
+            if item[j] != item[i] or firing.type not in line.types or firing.modality not in REAL:
                 continue
-            site = launch_site(draft, firing, tables, kinds=frozenset(line.weapons), vague=self._vague)
+            way = _way(draft, firing)
+            if way is None or way[0] > line.reach or _apart(draft, firing):
+                continue
+            if not involves(firing, "weapon", line.fired, tables):
+                continue
+            site = launch_site(firing, draft, tables, vague=self._vague)
             if site is not None:
                 draft.location = site
                 draft.origin["location"] = [inferred(line.id)]
@@ -122,15 +128,10 @@ class Inheritance:
                 continue
             if j == i or value is None or other.type not in line.types or other.modality not in REAL:
                 continue
-            pairs = [
-                (a.sentence - b.sentence, b.sentence, a.sentence)
-                for a in draft.acts
-                for b in other.acts
-                if a.sentence >= b.sentence
-            ]
-            if not pairs:
+            way = _way(draft, other)
+            if way is None:
                 continue
-            distance, there, here = min(pairs)
+            distance, there, here = way
             if distance > line.reach or _apart(draft, other):
                 continue
             if field == "location" and scenes.left(value["country"], there + 1, here):
@@ -141,6 +142,19 @@ class Inheritance:
         return None
 
 
+def _way(draft: Draft, other: Draft) -> tuple[int, int, int] | None:
+    """The shortest way back to another event: how many sentences, from its one, to the draft's one; None if it is only told later."""
+    return min(
+        (
+            (a.sentence - b.sentence, b.sentence, a.sentence)
+            for a in draft.acts
+            for b in other.acts
+            if a.sentence >= b.sentence
+        ),
+        default=None,
+    )
+
+
 def _is_a_day(time: dict[str, Any]) -> bool:
     """Whether a time is one day; what happened beside something of "last month" seldom has just those bounds."""
     return time["start"] is not None and time["start"] == time["end"]
@@ -149,10 +163,11 @@ def _is_a_day(time: dict[str, Any]) -> bool:
 def _goes_on(draft: Draft) -> bool:
     """Whether an event without a date of its own goes on with what was told before.
 
-    A verb in the past does ("Police then fired"); nouns ("the killing of") and perfects ("had been shelled") are mostly
-    background, whose time the article leaves open.
+    A verb in the past does ("Police then fired"), and so does an attempt ("tried to storm"); nouns ("the killing of") and
+    perfects ("had been shelled") are mostly background, whose time the article leaves open.
     """
-    return not draft.apart and (draft.first.tense == "past" or draft.modality == "attempted")
+    tried = draft.modality == "attempted" and draft.first.tense == "none"
+    return not draft.apart and (draft.first.tense == "past" or tried)
 
 
 def _apart(a: Draft, b: Draft) -> bool:

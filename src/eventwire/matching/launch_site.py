@@ -1,7 +1,8 @@
-"""Where a launcher is destroyed: where it fired from, which is told of the firing."""
+"""Where a launcher is hit: where it fired from, which is told of the firing."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from eventwire.matching.event_draft import Draft
@@ -9,25 +10,29 @@ from eventwire.matching.event_place import event_location
 from eventwire.matching.event_tables import Tables
 
 
-def launch_site(
-    draft: Draft, firing: Draft, tables: Tables, *, kinds: frozenset[str], vague: frozenset[str]
-) -> dict[str, Any] | None:
-    """The place from which `firing` was done, where `draft` hits a weapon of its kind; otherwise None.
+def involves(draft: Draft, role: str, kinds: Container[str], tables: Tables) -> bool:
+    """Whether weapons of these kinds fill a role."""
+    entities = (tables.entity(a["mention"]) for a in draft.arguments if a["role"] == role)
+    return any(e is not None and e["label"] == "WEAPON" and e["kind"] in kinds for e in entities)
+
+
+def launch_site(firing: Draft, hit: Draft, tables: Tables, *, vague: frozenset[str]) -> dict[str, Any] | None:
+    """The contract's location of what `firing` was done from, or None.
+
+    None too where one agent did both: nobody hits the launcher that he fired.
 
     Args:
-        draft: the event whose place is sought. firing: another event.
-        kinds: of weapons that launch or are launched. vague: names of places at which nothing can be counted.
+        vague: names of places at which nothing can be counted.
     """
-    if not _has(draft, "target", tables, kinds) or not _has(firing, "weapon", tables, kinds):
+    if set(_filling(firing, "agent", tables)) & set(_filling(hit, "agent", tables)):
         return None
-    origins = [
-        (tables.entity_of[a["mention"]], tables.entities[tables.entity_of[a["mention"]]])
-        for a in firing.arguments
-        if a["role"] == "origin" and a["mention"] in tables.entity_of
-    ]
+    origins = [(key, tables.entities[key]) for key in _filling(firing, "origin", tables)]
     return event_location(origins, basis="inherited", vague=vague)
 
 
-def _has(draft: Draft, role: str, tables: Tables, kinds: frozenset[str]) -> bool:
-    entities = (tables.entity(a["mention"]) for a in draft.arguments if a["role"] == role)
-    return any(e is not None and e["label"] == "WEAPON" and e["kind"] in kinds for e in entities)
+def _filling(draft: Draft, role: str, tables: Tables) -> list[str]:
+    return [
+        tables.entity_of[a["mention"]]
+        for a in draft.arguments
+        if a["role"] == role and a["mention"] in tables.entity_of
+    ]
