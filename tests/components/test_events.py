@@ -205,6 +205,29 @@ def test_no_place_is_passed_on_where_the_article_has_gone_elsewhere(nlp: Languag
     assert events(f"{there} {between} {again}", nlp)[-1].location is None
 
 
+def test_a_launcher_is_destroyed_where_it_fired_from_not_where_its_rounds_fell(nlp: Language) -> None:
+    fired = "Rockets were fired from Sinjar at a base near Tall Baydar on Monday."
+    hit = events(f"{fired} An aircraft then destroyed the launcher.", nlp)[-1]
+    assert hit.location is not None
+    assert (hit.location.name, hit.location.country, hit.location.basis) == ("Sinjār", "IRQ", "inherited")
+    assert [step.rule for step in hit.provenance["location"]] == ["inherit/launch-site"]
+    other = events(f"{fired} Gunmen then destroyed a school.", nlp)[-1]
+    assert other.location is None or other.location.name != "Sinjār"
+
+
+def test_a_day_is_passed_on_to_what_goes_on_and_to_nothing_else(nlp: Language) -> None:
+    def last(text: str) -> object:
+        time = events(text, nlp, "2012-06-15")[-1].time
+        return time and (time.start, time.basis)
+
+    assert last("Shells fell on Goma on Monday. Gunmen then stormed a police post.") == (
+        "2012-06-11",
+        "anchored",
+    )
+    assert last("Shells fell on Goma last month. Gunmen stormed a police post.") is None
+    assert last("Shells fell on Goma on Monday. Gunmen had stormed a police post.") is None
+
+
 def test_what_came_before_an_incident_is_another_event(nlp: Language) -> None:
     text = (
         "Rebel drones attacked the Olvik air base on May 18. "

@@ -95,7 +95,9 @@ class Events(DataFiles):
         vague = parse(VaguePlace, files.get(path, b""), path=path)
         self._vague = frozenset(noun for line in vague for noun in line.nouns)
         path = "events/inheritance.jsonl"
-        self._inheritance = Inheritance(parse(InheritanceLine, files.get(path, b""), path=path))
+        self._inheritance = Inheritance(
+            parse(InheritanceLine, files.get(path, b""), path=path), vague=self._vague
+        )
         self._crosswalk = Crosswalk(files.get("events/crosswalk.json", b"{}"), path="events/crosswalk.json")
         try:
             self._weights: dict[str, Any] = json.loads(files["events/confidence.json"])
@@ -201,7 +203,7 @@ class Events(DataFiles):
             draft_of(tree, tables, group, vague=self._vague, order=self._words.order, counted=counted)
             for group, counted in zip(groups, figures, strict=True)
         ]
-        self._inheritance.fill(drafts, datelines, Headings(tree, tables), Scenes(tree, tables))
+        self._inheritance.fill(drafts, tables, datelines, Headings(tree, tables), Scenes(tree, tables))
         return drafts
 
     def _event(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from eventwire.lexicon.lines import Line
 from eventwire.schema.terms import EventType, WeaponKind
@@ -26,11 +26,21 @@ class EventAnaphor(Line):
 
 
 class InheritanceLine(Line):
-    """Which events may take their place or time from around them, and how many sentences away (a `heading` reaches to the next)."""
+    """Which events may take their place or time from around them, and how many sentences away (a `heading` reaches to the next).
 
-    field: Literal["location", "time", "dateline", "heading"]
+    `weapons` are, for a `launch_site`, the kinds that are launched or launch.
+    """
+
+    field: Literal["location", "time", "dateline", "heading", "launch_site"]
     types: tuple[EventType, ...] = Field(min_length=1)
     reach: int = Field(ge=0, le=50)
+    weapons: tuple[WeaponKind, ...] = ()
+
+    @model_validator(mode="after")
+    def _weapons_of_a_launch_site(self) -> InheritanceLine:
+        if bool(self.weapons) != (self.field == "launch_site"):
+            raise ValueError("`weapons` are needed for a `launch_site` and have no meaning for other fields")
+        return self
 
 
 class VaguePlace(Line):

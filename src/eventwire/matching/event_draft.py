@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventwire.matching.acts import REAL, Act
+from eventwire.matching.date_spans import spanned
 from eventwire.matching.event_parts import merged_arguments, reading
 from eventwire.matching.event_place import event_location
 from eventwire.matching.event_tables import Tables, date_of
@@ -93,13 +94,13 @@ def _add_time(draft: Draft, tree: Tree, tables: Tables) -> None:
         date = date_of(tree, tables, act.id)
         if date is None:
             continue
-        row, mention = date
+        (row, told), mention = spanned(tree, tables.dates, date[0]), date[1]
         if act.tense != "future" and act.modality in REAL and is_ahead(row, tables.published):
             continue  # "demanded that they leave by Friday" was not done on Friday
         draft.time = event_time(row, mention)
         if draft.time is not None:
             draft.arguments = [a for a in draft.arguments if a["role"] != "time" or a["mention"] == mention]
-            draft.origin["time"] = [source(tree, row["rule"], row["tokens"])]
+            draft.origin["time"] = [source(tree, each["rule"], each["tokens"]) for each in told]
             return
     draft.arguments = [a for a in draft.arguments if a["role"] != "time"]
 

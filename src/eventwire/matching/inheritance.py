@@ -9,8 +9,10 @@ from eventwire.lexicon.events import InheritanceLine
 from eventwire.matching.acts import REAL
 from eventwire.matching.datelines import Datelines
 from eventwire.matching.event_draft import Draft
+from eventwire.matching.event_tables import Tables
 from eventwire.matching.event_words import inferred
 from eventwire.matching.headings import Headings
+from eventwire.matching.launch_site import launch_site
 from eventwire.matching.scenes import Scenes
 
 
@@ -18,17 +20,21 @@ class Inheritance:
     """Fills empty places and times.
 
     Args:
-        lines: one per field.
+        lines: one per field. vague: names of places at which nothing can be counted.
     """
 
-    def __init__(self, lines: Iterable[InheritanceLine]) -> None:
+    def __init__(self, lines: Iterable[InheritanceLine], *, vague: frozenset[str]) -> None:
         self._line: dict[str, InheritanceLine] = {line.field: line for line in lines}
+        self._vague = vague
 
-    def fill(self, drafts: list[Draft], datelines: Datelines, headings: Headings, scenes: Scenes) -> None:
+    def fill(
+        self, drafts: list[Draft], tables: Tables, datelines: Datelines, headings: Headings, scenes: Scenes
+    ) -> None:
         """Give drafts without a place or a time those of the nearest event before them that they belong to.
 
         Args:
             drafts: in text order; changed in place. Only what stands in the text is passed on, never an inherited value.
+            tables: what the components wrote.
             datelines: of the article; nothing is passed on from one item of a roundup to another.
             headings: of the article; a date that heads a list or a paragraph dates what is told below it.
             scenes: of the article; no place is passed on where places of other countries were named since.
@@ -38,6 +44,7 @@ class Inheritance:
         for i, draft in enumerate(drafts):
             if draft.modality not in REAL:
                 continue
+            self._from_firing(i, drafts, item, [time for _, time in told], tables)
             if draft.location is None:
                 found = self._nearest("location", i, drafts, item, [place for place, _ in told], scenes)
                 if found is not None:
@@ -47,11 +54,37 @@ class Inheritance:
                     self._from_dateline(draft, datelines)
             if draft.time is None:
                 self._from_heading(draft, headings)
-            if draft.time is None and not draft.apart and draft.first.tense != "present":
+            if draft.time is None and _goes_on(draft):
                 found = self._nearest("time", i, drafts, item, [time for _, time in told], scenes)
-                if found is not None and found["start"] and found["end"]:
+                if found is not None and _is_a_day(found):
                     draft.time = {**found, "basis": "anchored"}
                     draft.origin["time"] = [inferred(self._line["time"].id)]
+
+    def _from_firing(
+        self,
+        i: int,
+        drafts: list[Draft],
+        item: list[int],
+        times: list[dict[str, Any] | None],
+        tables: Tables,
+    ) -> None:
+        line, draft = self._line.get("launch_site"), drafts[i]
+        if line is None or draft.type not in line.types or draft.location is not None:
+            return
+        for j in range(i - 1, -1, -1):
+            firing = drafts[j]
+            near = draft.first.sentence - firing.acts[-1].sentence <= line.reach
+            if item[j] != item[i] or firing.type not in line.types or not near or _apart(draft, firing):
+                continue
+            site = launch_site(draft, firing, tables, kinds=frozenset(line.weapons), vague=self._vague)
+            if site is not None:
+                draft.location = site
+                draft.origin["location"] = [inferred(line.id)]
+                time = times[j]
+                if draft.time is None and time is not None and _is_a_day(time):
+                    draft.time = {**time, "basis": "anchored"}
+                    draft.origin["time"] = [inferred(line.id)]
+                return
 
     def _from_dateline(self, draft: Draft, datelines: Datelines) -> None:
         line = self._line.get("dateline")
@@ -106,6 +139,20 @@ class Inheritance:
             if distance == 0 or told_on or draft.type == other.type or draft.keys() & other.keys():
                 return value
         return None
+
+
+def _is_a_day(time: dict[str, Any]) -> bool:
+    """Whether a time is one day; what happened beside something of "last month" seldom has just those bounds."""
+    return time["start"] is not None and time["start"] == time["end"]
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether an event without a date of its own goes on with what was told before.
+
+    A verb in the past does ("Police then fired"); nouns ("the killing of") and perfects ("had been shelled") are mostly
+    background, whose time the article leaves open.
+    """
+    return not draft.apart and (draft.first.tense == "past" or draft.modality == "attempted")
 
 
 def _apart(a: Draft, b: Draft) -> bool:
