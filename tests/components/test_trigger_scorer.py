@@ -21,10 +21,15 @@ CALM = "The baker warned. The shop sells bread, rolls and cakes, and the mayor l
 
 
 def scorer(
-    *, event: float = 0.88, down: float = 1.0, unlisted: float = 1.0, veto: float = 0.0
+    *,
+    event: float = 0.88,
+    down: float = 1.0,
+    unlisted: float = 1.0,
+    veto: float = 0.0,
+    own: dict[str, float] | None = None,
 ) -> TriggerScorer:
     """Takes every word for a threat with one probability; by default it changes nothing."""
-    least = {"down": down, "unlisted": unlisted, "veto": veto}
+    least = {"down": down, "unlisted": unlisted, "veto": veto, **(own or {})}
     calm = {"down": 1.0, "unlisted": 1.0, "veto": 0.0}
     bias = np.array([math.log(event / (1 - event)), 0.0], np.float32)
     model = Linear(
@@ -57,6 +62,17 @@ def test_a_word_that_conditions_turned_down_is_admitted(nlp: Language, triggers:
 def test_what_is_less_probable_stays_turned_down(nlp: Language, triggers: Triggers) -> None:
     triggers.scorer = scorer(down=0.95)
     assert ADMITTED not in {rule for _, rule in found(nlp, WAR)}
+
+
+@pytest.mark.parametrize(
+    ("own", "admitted"),
+    [({"down THREATEN": 0.95}, False), ({"down ASSAULT": 0.95}, True), ({"unlisted THREATEN": 0.95}, True)],
+)
+def test_a_type_can_have_a_threshold_of_its_own(
+    own: dict[str, float], admitted: bool, nlp: Language, triggers: Triggers
+) -> None:
+    triggers.scorer = scorer(down=0.5, own=own)
+    assert (("warned", ADMITTED) in found(nlp, WAR)) is admitted
 
 
 def test_an_article_that_is_not_about_conflict_has_its_own_thresholds(

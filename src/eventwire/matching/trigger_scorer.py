@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eventwire.matching.linear import Linear
@@ -44,7 +44,8 @@ class TriggerScorer:
     Args:
         model: classes are the types of events and `none`. Its settings hold probabilities for articles of `conflict` and for
             `calm` ones: `down`, that of a type from which a word that the rules turned down is admitted; `unlisted`, the same
-            for a word that they don't know (1: not asked); `veto`, that of any event at all below which what they found is turned down.
+            for a word that they don't know (1: not asked); `veto`, that of any event at all below which what they found is
+            turned down. `down TYPE` and `unlisted TYPE` hold for one type instead.
     """
 
     def __init__(self, model: Linear) -> None:
@@ -70,13 +71,23 @@ class TriggerScorer:
                     changed.append(Verdict(row, None, p[none]))
                 continue
             best = max((k for k in range(len(p)) if k != none), key=p.__getitem__)
-            if p[best] >= least["down" if row.down else "unlisted"]:
-                changed.append(Verdict(row, self.model.classes[best], p[best]))
+            kind = self.model.classes[best]
+            if p[best] >= least_of(least, "down" if row.down else "unlisted", kind):
+                changed.append(Verdict(row, kind, p[best]))
         return changed
 
     def reasons(self, features: TriggerFeatures, verdict: Verdict) -> list[tuple[str, float]]:
         """What weighed most for a verdict, above 0, and against it."""
         return self.model.reasons(features.of(verdict.candidate), verdict.type or NONE)
+
+
+def least_of(thresholds: Mapping[str, float], state: str, kind: str) -> float:
+    """From which probability on a word that the rules left out is admitted as an event of a type.
+
+    Args:
+        thresholds: of the article's mood. state: `down` or `unlisted`.
+    """
+    return thresholds.get(f"{state} {kind}", thresholds[state])
 
 
 def mood(features: TriggerFeatures) -> str:

@@ -10,18 +10,21 @@ from spacy.language import Language
 
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.linear import Linear
-from eventwire.matching.trigger_scorer import NONE
+from eventwire.matching.trigger_scorer import NONE, least_of
 from eventwire.matching.word_vectors import WordVectors
 from eventwire.training.figures import Figures
 from eventwire.training.fit import cross_validated, fit
 from eventwire.training.triggers import TriggerExample, trigger_examples, triggers_of
 
-STRENGTH = 0.2
+# Cross-validation over our articles asks for 0.2; 248 articles of genres that training had not seen ask for 0.1, where their log-loss is least.
+STRENGTH = 0.1
 FOLDS = 4
 # Chosen by hand, since the probabilities are calibrated on our own articles only: cross-validation there would admit from 0.45 and turn
-# down from 0.2 (`conflict`) and 0.6 (`calm`), which on the public news of WikiEvents and RAMS (dev) costs more than it gains, and finds more in general news.
+# down from 0.2 (`conflict`) and 0.6 (`calm`). For ASSAULT that costs more on the public news of WikiEvents and RAMS (dev) than it gains, and in
+# general news it finds more that is none. The other types are admitted from less: on 124 articles of genres that training had not seen
+# F1 of events rises from 0.683 to 0.705, and WikiEvents and RAMS lose 0.005 and 0.001.
 THRESHOLDS = {
-    "conflict": {"down": 0.8, "unlisted": 0.9, "veto": 0.35},
+    "conflict": {"down": 0.55, "unlisted": 0.75, "down ASSAULT": 0.8, "unlisted ASSAULT": 0.9, "veto": 0.35},
     "calm": {"down": 0.9, "unlisted": 1.0, "veto": 0.6},
 }
 
@@ -54,7 +57,7 @@ class _Told:
         """The type it is taken for, with the thresholds of its article's mood."""
         if self.row.state == "found":
             return self.row.type if self.event >= least["veto"] else None
-        return self.type if self.p >= least[self.row.state] else None
+        return self.type if self.p >= least_of(least, self.row.state, self.type) else None
 
 
 def train_triggers(
