@@ -21,7 +21,7 @@ from eventwire.matching.tree import Tree, tree_of
 from eventwire.matching.trigger_candidates import Candidate, Kin, candidates, idiom_tokens
 from eventwire.matching.trigger_features import TriggerFeatures
 from eventwire.matching.trigger_rules import TriggerRules, compile_triggers
-from eventwire.matching.trigger_scorer import TriggerScorer, Verdict
+from eventwire.matching.trigger_scorer import WORDS, TriggerScorer, Verdict
 from eventwire.matching.triggers import Found, find_triggers
 from eventwire.matching.word_clusters import CLUSTERS, clusters_from_bytes
 from eventwire.matching.word_vectors import VECTORS, vectors_from_bytes
@@ -84,15 +84,16 @@ class Triggers(DataFiles):
                 rules += parse(TriggerLine, data, path=path)
         self._topics = Topics(topics)
         self.vectors = vectors_from_bytes(self.files.get(VECTORS, b""), path=VECTORS)
-        self.scorer = None
+        self.scorer, learned = None, {}
         if self._scored:
             model = Linear.from_bytes(self.files.get(ADMIT, b""), path=ADMIT, vectors=self.vectors)
-            self.scorer = TriggerScorer(model)
+            self.scorer, learned = TriggerScorer(model), model.settings[WORDS]
         try:
             self.rules = compile_triggers(rules, classes)
         except ValueError as err:
             raise ModelDataError(str(err), path="triggers") from err
-        self.kin = Kin(self.rules, clusters_from_bytes(self.files.get(CLUSTERS, b""), path=CLUSTERS))
+        clusters = clusters_from_bytes(self.files.get(CLUSTERS, b""), path=CLUSTERS)
+        self.kin = Kin(self.rules, clusters, learned)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the triggers of a Doc and set them."""
@@ -107,11 +108,16 @@ class Triggers(DataFiles):
         self.set_annotations(doc, found)
         return doc
 
-    def candidates(self, doc: Doc) -> tuple[TriggerFeatures, list[Candidate]]:
-        """What may name an event in a Doc, by the rules and by word clusters, and what describes it to the scorer."""
+    def candidates(self, doc: Doc, *, every: bool = False) -> tuple[TriggerFeatures, list[Candidate]]:
+        """What may name an event in a Doc, and what describes it to the scorer.
+
+        Args:
+            every: also unlisted verbs and nouns that the scorer would not be asked about.
+        """
         tree = tree_of(doc)
         grammar, fillers = self._grammar(tree), Fillers(doc)
-        return self._described(tree, grammar, fillers, find_triggers(tree, grammar, fillers, self.rules))
+        found = find_triggers(tree, grammar, fillers, self.rules)
+        return self._described(tree, grammar, fillers, found, every=every)
 
     def because(self, doc: Doc) -> dict[tuple[int, int, str], list[tuple[str, float]]]:
         """What weighed most for and against what the scorer changed: (start, end, field) → features and their weights.
@@ -138,9 +144,10 @@ class Triggers(DataFiles):
         return Grammar(tree, self.rules.classes)
 
     def _described(
-        self, tree: Tree, grammar: Grammar, fillers: Fillers, found: Found
+        self, tree: Tree, grammar: Grammar, fillers: Fillers, found: Found, *, every: bool = False
     ) -> tuple[TriggerFeatures, list[Candidate]]:
-        rows = candidates(tree, fillers, self.kin, found.triggers, found.open, idiom_tokens(found.rejected))
+        idioms = idiom_tokens(found.rejected)
+        rows = candidates(tree, fillers, self.kin, found.triggers, found.open, idioms, every=every)
         return TriggerFeatures(tree, grammar, fillers, found.triggers, self.kin), rows
 
     def _verdicts(self, features: TriggerFeatures, rows: Sequence[Candidate]) -> list[Verdict]:

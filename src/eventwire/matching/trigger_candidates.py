@@ -32,16 +32,27 @@ class Candidate:
     found: TriggerValue | None
     down: tuple[TurnedDown, ...]
 
+    @property
+    def shape(self) -> str:
+        """`noun` or `verb`."""
+        return "noun" if self.noun else "verb"
+
 
 class Kin:
-    """Which types of event the words of a cluster name, by the trigger rules.
+    """Which unlisted words may name an event: those of a cluster with words that rules list, and those that did in training.
 
     Args:
-        rules: compiled. clusters: of words.
+        rules: compiled. clusters: of words. learned: "verb" and "noun" → words that named events in training.
     """
 
-    def __init__(self, rules: TriggerRules, clusters: WordClusters) -> None:
+    def __init__(
+        self,
+        rules: TriggerRules,
+        clusters: WordClusters,
+        learned: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
         self.clusters = clusters
+        self._learned = {shape: frozenset(words) for shape, words in (learned or {}).items()}
         self._listed: dict[tuple[str, bool], Counter[str]] = {}
         for noun, index in ((False, rules.verbs), (True, rules.nouns)):
             for lemma, entries in index.items():
@@ -55,9 +66,13 @@ class Kin:
         cluster, _ = self.clusters.of(word)
         return self._listed.get((cluster, noun), {})
 
-    def size(self, word: str, *, noun: bool) -> int:
-        """How many listed words the cluster of `word` has, each as often as it names types."""
-        return sum(self.types(word, noun=noun).values())
+    def near(self, word: str, *, noun: bool) -> bool:
+        """Whether the cluster of `word` has enough listed words, each counted as often as it names types."""
+        return sum(self.types(word, noun=noun).values()) >= _KIN
+
+    def asked(self, word: str, *, noun: bool) -> bool:
+        """Whether an unlisted word is a candidate."""
+        return word in self._learned.get("noun" if noun else "verb", ()) or self.near(word, noun=noun)
 
 
 def candidates(
@@ -67,12 +82,14 @@ def candidates(
     triggers: Sequence[TriggerValue],
     turned_down: Sequence[TurnedDown],
     idioms: Collection[int],
+    *,
+    every: bool = False,
 ) -> list[Candidate]:
     """The candidates of an article in text order, one per word.
 
     Args:
         triggers, turned_down: what the rules found and what their conditions alone turned down. idioms: tokens that stay as
-            the rules have them.
+            the rules have them. every: any unlisted verb or noun, for a training that learns which of them to ask about.
     """
     found = {row["head"]: row for row in triggers}
     covered = {i for row in triggers for i in range(*row["tokens"])}
@@ -91,7 +108,7 @@ def candidates(
             and i not in down
             and i not in idioms
             and tree.deps[i] not in _MODIFYING
-            and kin.size(tree.lemmas[i], noun=pos == "NOUN") >= _KIN
+            and (every or kin.asked(tree.lemmas[i], noun=pos == "NOUN"))
             and i not in fillers.inside
         ):
             made.append(Candidate(i, pos == "NOUN", None, ()))

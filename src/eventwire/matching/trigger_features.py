@@ -80,7 +80,7 @@ class TriggerFeatures:
         """The features of a candidate."""
         tree, at = self.tree, row.at
         lemma, dep, tag = tree.lemmas[at], tree.deps[at], tree.tags[at]
-        shape = "noun" if row.noun else "verb"
+        shape = row.shape
         state = self._state(row)
         lead, own = state[0], self._cluster(lemma, shape)
         found = [

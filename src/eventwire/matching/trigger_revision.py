@@ -26,9 +26,12 @@ def revised(
     kept, gone = dict(taken), list(rejected)
     admitted = set()
     for verdict in verdicts:
-        row, line = verdict.candidate, verdict.line
-        if verdict.type is None:
+        row, line, kind = verdict.candidate, verdict.line, verdict.type
+        if row.found is not None:
             lost = kept[at_head[row.at]]
+            if kind is not None:
+                kept[at_head[row.at]] = _unruled(lost["tokens"], row.at, kind, noun=row.noun)
+                continue
             first, last = lost["tokens"]
             # what stands inside the phrase was part of it, and does not come up in its place
             kept = {
@@ -39,18 +42,18 @@ def revised(
             gone.append({"tokens": lost["tokens"], "rule": ADMITTED, "why": VETOED})
             continue
         admitted.add(row.at)
-        if line is None:
-            kept[row.at] = _unruled(row.at, verdict.type, noun=row.noun)
-        else:
+        if line is not None:
             kept[line.at] = admit(line)
+        elif kind is not None:
+            kept[row.at] = _unruled([row.at, row.at + 1], row.at, kind, noun=row.noun)
     return kept, [row for row in gone if not admitted & set(range(*row["tokens"]))]
 
 
-def _unruled(i: int, kind: str, *, noun: bool) -> TriggerValue:
+def _unruled(tokens: list[int], head: int, kind: str, *, noun: bool) -> TriggerValue:
     """A trigger that no rule of its type knows; its frame is that of the type."""
     return TriggerValue(
-        tokens=[i, i + 1],
-        head=i,
+        tokens=tokens,
+        head=head,
         type=kind,
         modes=[],
         rule=ADMITTED,

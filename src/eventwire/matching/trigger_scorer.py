@@ -1,4 +1,4 @@
-"""A trained second opinion on trigger words: what the rules missed or turned down, and what they took wrongly for an event."""
+"""A trained second opinion on trigger words: what the rules missed or turned down, and what they took for the wrong event or wrongly for one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ NONE = "none"
 ADMITTED = "model/triggers"
 VETOED = "not taken for an event"
 MOODS = ("conflict", "calm")
+WORDS = "words"  # in the settings: unlisted words that named events in training
 # Armed mentions in 100 words, up to which an article is calm: it is not about conflict, and the words of conflict need more evidence.
 _CALM = 1.0
 # In an article of fewer sentences nothing that the rules found is turned down: it says too little about itself.
@@ -25,7 +26,7 @@ class Verdict:
     """What the scorer makes of a candidate.
 
     Attributes:
-        type: of the event that it names, None for no event. p: the probability of that, in [0, 1].
+        type: of the event that it names, other than by the rules, None for no event. p: the probability of that, in [0, 1].
     """
 
     candidate: Candidate
@@ -45,7 +46,8 @@ class TriggerScorer:
         model: classes are the types of events and `none`. Its settings hold probabilities for articles of `conflict` and for
             `calm` ones: `down`, that of a type from which a word that the rules turned down is admitted; `unlisted`, the same
             for a word that they don't know (1: not asked); `veto`, that of any event at all below which what they found is
-            turned down. `down TYPE` and `unlisted TYPE` hold for one type instead.
+            turned down; `retype`, that of another type from which what they found has this one. `down TYPE` and
+            `unlisted TYPE` hold for one type instead. `words`: "verb" and "noun" → unlisted words that are asked about.
     """
 
     def __init__(self, model: Linear) -> None:
@@ -55,7 +57,7 @@ class TriggerScorer:
         }
 
     def judge(self, features: TriggerFeatures, rows: Sequence[Candidate]) -> list[Verdict]:
-        """Where the scorer thinks otherwise than the rules: candidates to admit and triggers to turn down, in text order."""
+        """Where the scorer thinks otherwise than the rules, in text order."""
         least = self._thresholds[mood(features)]
         if least["unlisted"] >= 1:
             rows = [row for row in rows if row.found is not None or row.down]
@@ -66,13 +68,14 @@ class TriggerScorer:
         none = self.model.classes.index(NONE)
         changed = []
         for row, p in zip(rows, told.tolist(), strict=True):
-            if row.found is not None:
-                if 1 - p[none] < veto:
-                    changed.append(Verdict(row, None, p[none]))
-                continue
             best = max((k for k in range(len(p)) if k != none), key=p.__getitem__)
             kind = self.model.classes[best]
-            if p[best] >= least_of(least, "down" if row.down else "unlisted", kind):
+            if row.found is None:
+                if p[best] >= least_of(least, "down" if row.down else "unlisted", kind):
+                    changed.append(Verdict(row, kind, p[best]))
+            elif 1 - p[none] < veto:
+                changed.append(Verdict(row, None, p[none]))
+            elif kind != row.found["type"] and p[best] >= least["retype"]:
                 changed.append(Verdict(row, kind, p[best]))
         return changed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +11,10 @@ from spacy.language import Language
 
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.linear import Linear
-from eventwire.matching.trigger_scorer import NONE, least_of
+from eventwire.matching.trigger_scorer import NONE, WORDS, least_of
 from eventwire.matching.word_vectors import WordVectors
 from eventwire.training.figures import Figures
-from eventwire.training.fit import cross_validated, fit
+from eventwire.training.fit import cross_validated, fit, folds
 from eventwire.training.triggers import TriggerExample, trigger_examples, triggers_of
 
 # Cross-validation over our articles asks for 0.2; 248 articles of genres that training had not seen ask for 0.1, where their log-loss is least.
@@ -24,9 +25,19 @@ FOLDS = 4
 # general news it finds more that is none. The other types are admitted from less: on 124 articles of genres that training had not seen
 # F1 of events rises from 0.683 to 0.705, and WikiEvents and RAMS lose 0.005 and 0.001.
 THRESHOLDS = {
-    "conflict": {"down": 0.55, "unlisted": 0.75, "down ASSAULT": 0.8, "unlisted ASSAULT": 0.9, "veto": 0.35},
-    "calm": {"down": 0.9, "unlisted": 1.0, "veto": 0.6},
+    "conflict": {
+        "down": 0.55,
+        "unlisted": 0.75,
+        "down ASSAULT": 0.8,
+        "unlisted ASSAULT": 0.9,
+        "veto": 0.35,
+        "retype": 0.45,
+    },
+    "calm": {"down": 0.9, "unlisted": 1.0, "veto": 0.6, "retype": 0.45},
 }
+_LEARNED = (
+    2  # times that an unlisted word of a strange cluster names an event, from which on it is asked about
+)
 
 
 @dataclass(frozen=True)
@@ -52,12 +63,15 @@ class _Told:
     type: str
     p: float
     event: float
+    asked: bool
 
     def taken(self, least: Mapping[str, float]) -> str | None:
         """The type it is taken for, with the thresholds of its article's mood."""
         if self.row.state == "found":
-            return self.row.type if self.event >= least["veto"] else None
-        return self.type if self.p >= least_of(least, self.row.state, self.type) else None
+            if self.event < least["veto"]:
+                return None
+            return self.type if self.p >= least["retype"] else self.row.type
+        return self.type if self.asked and self.p >= least_of(least, self.row.state, self.type) else None
 
 
 def train_triggers(
@@ -79,16 +93,20 @@ def fit_triggers(
     Args:
         vectors: of words. about: stored in the model.
     """
+    learned = _learned(examples)
+    examples = [e for e in examples if not e.rare or (e.word, e.shape) in learned]
     rows, labels = [e.features for e in examples], [e.label for e in examples]
-    classes, told = cross_validated(
-        rows, labels, [e.article for e in examples], strength=STRENGTH, number=FOLDS, vectors=vectors
-    )
-    none = classes.index(NONE)
+    articles = [e.article for e in examples]
+    classes, told = cross_validated(rows, labels, articles, strength=STRENGTH, number=FOLDS, vectors=vectors)
+    none, fold = classes.index(NONE), folds(articles, FOLDS)
+    elsewhere = [_learned([e for e, at in zip(examples, fold, strict=True) if at != k]) for k in range(FOLDS)]
     weighed = []
-    for example, p in zip(examples, told.tolist(), strict=True):
+    for example, at, p in zip(examples, fold.tolist(), told.tolist(), strict=True):
         best = max((k for k in range(len(p)) if k != none), key=p.__getitem__)
-        weighed.append(_Told(example, classes[best], p[best], 1 - p[none]))
-    settings = {**THRESHOLDS, "about": dict(about or {})}
+        asked = not example.rare or (example.word, example.shape) in elsewhere[at]
+        weighed.append(_Told(example, classes[best], p[best], 1 - p[none], asked))
+    words = {name: sorted(word for word, shape in learned if shape == name) for name in ("noun", "verb")}
+    settings = {**THRESHOLDS, WORDS: words, "about": dict(about or {})}
     model = fit(rows, labels, strength=STRENGTH, settings=settings, vectors=vectors)
     return TrainedTriggers(
         model,
@@ -96,6 +114,12 @@ def fit_triggers(
         _figures(weighed, lambda t: t.taken(THRESHOLDS[t.row.mood])),
         len(examples),
     )
+
+
+def _learned(examples: Iterable[TriggerExample]) -> set[tuple[str, str]]:
+    """Words with their part of speech that name events although no rule lists them, nor enough words of their cluster."""
+    counted = Counter((e.word, e.shape) for e in examples if e.rare and e.label != NONE)
+    return {word for word, number in counted.items() if number >= _LEARNED}
 
 
 def _figures(weighed: Sequence[_Told], choose: Callable[[_Told], str | None]) -> Figures:

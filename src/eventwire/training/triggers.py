@@ -22,7 +22,9 @@ class TriggerExample:
 
     Attributes:
         article: its id. features: of the word. label: type of the gold event that it names, or `none`.
-        mood: of the article, `conflict` or `calm`. state: `found`, `down` or `unlisted`, by the rules. type: that the rules gave it, or the first that they turned down.
+        mood: of the article, `conflict` or `calm`. state: `found`, `down` or `unlisted`, by the rules. type: that the rules gave it,
+            or the first that they turned down. word, shape: its lemma, and `verb` or `noun`. near: whether its cluster makes it
+            a candidate; else training has to know the word.
     """
 
     article: str
@@ -31,6 +33,14 @@ class TriggerExample:
     mood: str
     state: str
     type: str | None
+    word: str
+    shape: str
+    near: bool
+
+    @property
+    def rare(self) -> bool:
+        """Whether it is a candidate only if its word named events in training."""
+        return self.state == "unlisted" and not self.near
 
 
 def triggers_of(nlp: Language) -> Triggers:
@@ -65,7 +75,7 @@ def examples_of(component: Triggers, doc: Doc, gold: Gold) -> list[TriggerExampl
     tree = tree_of(doc)
     heads, inside = _wanted(tree, gold)
     rows = []
-    features, made = component.candidates(doc)
+    features, made = component.candidates(doc, every=True)
     for row in made:
         state = "found" if row.found is not None else "down" if row.down else "unlisted"
         kind = row.found["type"] if row.found is not None else row.down[0].line.type if row.down else None
@@ -75,8 +85,20 @@ def examples_of(component: Triggers, doc: Doc, gold: Gold) -> list[TriggerExampl
         if state == "unlisted" and row.at in inside and row.at not in heads:
             continue
         label = NONE if not types else kind if kind in types else min(types)
+        word = tree.lemmas[row.at]
+        near = component.kin.near(word, noun=row.noun)
         rows.append(
-            TriggerExample(gold.record.document.id, features.of(row), str(label), mood(features), state, kind)
+            TriggerExample(
+                gold.record.document.id,
+                features.of(row),
+                str(label),
+                mood(features),
+                state,
+                kind,
+                word,
+                row.shape,
+                near,
+            )
         )
     return rows
 
