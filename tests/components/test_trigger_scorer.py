@@ -11,12 +11,14 @@ from spacy.language import Language
 
 from eventwire.components.triggers import Triggers
 from eventwire.matching.linear import Linear
+from eventwire.matching.trigger_candidates import Kin
 from eventwire.matching.trigger_scorer import ADMITTED, NONE, VETOED, TriggerScorer
 
 # The warning threatens nothing that the rules know.
 WAR = "Rebels shelled the army base at Karo. Two soldiers died. Troops shot a gunman. The colonel warned."
 QUIET = "The night was cold. The road was dark. The river was high. The fields were white."
 UNLISTED = "harassed"
+STRANGE, STRANGE_LEMMA = "painted", "paint"  # no word of its cluster names an event
 CALM = "The baker warned. The shop sells bread, rolls and cakes, and the mayor likes them all very much, people say."
 
 
@@ -26,11 +28,12 @@ def scorer(
     down: float = 1.0,
     unlisted: float = 1.0,
     veto: float = 0.0,
+    retype: float = 1.0,
     own: dict[str, float] | None = None,
 ) -> TriggerScorer:
     """Takes every word for a threat with one probability; by default it changes nothing."""
-    least = {"down": down, "unlisted": unlisted, "veto": veto, **(own or {})}
-    calm = {"down": 1.0, "unlisted": 1.0, "veto": 0.0}
+    least = {"down": down, "unlisted": unlisted, "veto": veto, "retype": retype, **(own or {})}
+    calm = {"down": 1.0, "unlisted": 1.0, "veto": 0.0, "retype": 1.0}
     bias = np.array([math.log(event / (1 - event)), 0.0], np.float32)
     model = Linear(
         ("THREATEN", NONE), {}, np.zeros((0, 2), np.float32), bias, {"conflict": least, "calm": calm}
@@ -42,9 +45,9 @@ def scorer(
 def triggers(nlp: Language) -> Iterator[Triggers]:
     component = nlp.get_pipe("eventwire_triggers")
     assert isinstance(component, Triggers)
-    before = component.scorer
+    before = component.scorer, component.kin
     yield component
-    component.scorer = before
+    component.scorer, component.kin = before
 
 
 def found(nlp: Language, text: str) -> set[tuple[str, str]]:
@@ -105,6 +108,25 @@ def test_a_word_that_no_rule_lists_is_admitted_by_the_company_it_keeps(
     assert (UNLISTED, ADMITTED) in found(nlp, text)
 
 
+def test_a_word_of_a_strange_cluster_is_asked_about_if_it_was_learned(
+    nlp: Language, triggers: Triggers
+) -> None:
+    text = f"{WAR} Gunmen {STRANGE} the governor."
+    triggers.scorer, kin = scorer(unlisted=0.5), triggers.kin
+    triggers.kin = Kin(triggers.rules, kin.clusters)
+    assert STRANGE not in {word for word, _ in found(nlp, text)}
+    triggers.kin = Kin(triggers.rules, kin.clusters, {"verb": [STRANGE_LEMMA]})
+    assert (STRANGE, ADMITTED) in found(nlp, text)
+
+
+def test_a_trigger_of_the_rules_can_be_of_another_type(nlp: Language, triggers: Triggers) -> None:
+    triggers.scorer = scorer(retype=0.9)
+    assert "THREATEN" not in {row["type"] for row in nlp(WAR)._.triggers.values()}
+    triggers.scorer = scorer(retype=0.8)
+    (row,) = (r for r in nlp(WAR)._.triggers.values() if r["rule"] == ADMITTED and r["head"] == 1)
+    assert (row["type"], row["modes"], row["frame"]) == ("THREATEN", [], None)
+
+
 def test_an_improbable_trigger_of_the_rules_is_turned_down(nlp: Language, triggers: Triggers) -> None:
     text = f"{WAR} {QUIET}"
     triggers.scorer = None
@@ -123,7 +145,7 @@ def test_a_short_text_keeps_what_the_rules_found(nlp: Language, triggers: Trigge
 
 def test_what_the_scorer_changed_has_its_reasons(nlp: Language, triggers: Triggers) -> None:
     weights = np.array([[3.0, 0.0]], np.float32)
-    least = {"down": 0.5, "unlisted": 1.0, "veto": 0.0}
+    least = {"down": 0.5, "unlisted": 1.0, "veto": 0.0, "retype": 1.0}
     model = Linear(
         ("THREATEN", NONE), {"warn": 0}, weights, np.zeros(2, np.float32), {"conflict": least, "calm": least}
     )
