@@ -15,12 +15,30 @@ from eventwire.matching.trigger_candidates import Candidate, Kin
 SENTENCES = 4  # a text of fewer says too little about what it tells of
 
 _ARMED = frozenset({"military", "police", "armed_group"})
-_PREPOSITIONS = frozenset(
-    {"on", "against", "of", "at", "to", "with", "for", "from", "in", "into", "by", "between", "over", "after"}
+_FREQUENT = frozenset(  # slots that are told for all words together, others for one word at a time
+    {
+        "subject",
+        "object",
+        "on",
+        "against",
+        "of",
+        "at",
+        "to",
+        "with",
+        "for",
+        "from",
+        "in",
+        "into",
+        "by",
+        "between",
+        "over",
+        "after",
+    }
 )
 _TOLD = frozenset(
     {"prt", "aux", "auxpass", "neg", "det", "mark", "xcomp", "ccomp", "amod", "compound", "poss"}
 )
+_OWN = _TOLD | {"advmod", "oprd", "acomp", "dative", "attr"}  # dependents that are told word by word
 _WORDY = frozenset({"xcomp", "ccomp", "amod", "compound"})  # dependents whose clusters count too
 # Dependents by whose vectors a word is known: what is done, to whom, and by which particle.
 _BELOW = frozenset(
@@ -136,40 +154,55 @@ class TriggerFeatures:
         return [f"{name} {fine}", f"{name} {coarse}"] if fine else []
 
     def _slots(self, row: Candidate, shape: str, words: Sequence[str]) -> list[str]:
+        """What fills which slot; `words` are the lemma and, if it has any, its fine and its coarse cluster."""
         grammar, at = self.grammar, row.at
         slots = {
             "subject": grammar.doers(at) if row.noun else grammar.subjects(at),
             "object": [] if row.noun else grammar.objects(at),
         }
         for word, i in grammar.prepositions(at):
-            if word in _PREPOSITIONS:
-                slots.setdefault(word, []).append(i)
+            slots.setdefault(word, []).append(i)
+        lemma, coarse = words[0], words[2:]
         found = []
         if not row.noun:
-            found.append(f"passive={grammar.passive(at)}")
+            passive = f"passive={grammar.passive(at)}"
+            found += [passive, f"{lemma} {passive}"]
         for slot, fillers in slots.items():
-            found.append(f"{shape} {slot}={min(len(fillers), 1)}")
+            found.append(f"{lemma} has {slot}")
+            frequent = slot in _FREQUENT
+            if frequent:
+                found.append(f"{shape} {slot}={min(len(fillers), 1)}")
             for i in fillers:
-                label = self.fillers.label(i)
+                filler = self.tree.lemmas[i]
+                label, clusters = self.fillers.label(i), self._cluster(filler, slot)
+                found += [f"{word} {cluster}" for cluster in clusters[1:] for word in (lemma, *coarse)]
+                if not label:
+                    found.append(f"{lemma} {slot} {filler}")
+                if not frequent:
+                    continue
                 if label:
                     sort = f"{slot} {label}/{self.fillers.kind(i)}"
                     found += [f"{slot} {label}", sort, *(f"{word} {sort}" for word in words)]
                 else:
-                    found.append(f"{slot} {self.tree.lemmas[i]}")
-                found += self._cluster(self.tree.lemmas[i], slot)
+                    found.append(f"{slot} {filler}")
+                found += clusters
         return found
 
     def _around(self, row: Candidate, at: int) -> list[str]:
         tree, found = self.tree, []
+        lemma = tree.lemmas[at]
         for k in tree.children[at]:
             dep = tree.deps[k]
             if dep in _TOLD:
                 found.append(f"{dep} {tree.lemmas[k]}")
                 if dep in _WORDY:
                     found += self._cluster(tree.lemmas[k], dep)
+            if dep in _OWN:
+                found.append(f"{lemma} {dep} {tree.lemmas[k]}")
         first, last = tree.bounds[tree.sents[at]]
-        found.append(f"before={tree.lowers[at - 1]}" if at > first else "first")
-        found.append(f"after={tree.lowers[at + 1]}" if at + 1 < last else "last")
+        before = f"before={tree.lowers[at - 1]}" if at > first else "first"
+        after = f"after={tree.lowers[at + 1]}" if at + 1 < last else "last"
+        found += [before, after, f"{lemma} {before}", f"{lemma} {after}"]
         sentence = tree.sents[at]
         near = Counter(self._events.get(sentence, Counter()))
         if row.found is not None:
