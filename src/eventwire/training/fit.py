@@ -228,12 +228,13 @@ def cross_validated(
     strength: float,
     number: int = 5,
     prior: Linear | None = None,
+    rare: int = _LEAST,
     vectors: WordVectors | None = None,
 ) -> tuple[tuple[str, ...], Floats]:
     """Classes and the probabilities of each example, by models that have not seen its group.
 
     Args:
-        labels: None for examples that are only predicted. groups: the article of each example. prior, vectors: as for `fit`.
+        labels: None for examples that are only predicted. groups: the article of each example. prior, rare, vectors: as for `fit`.
     """
     classes = tuple(
         sorted({*(label for label in labels if label is not None), *(prior.classes if prior else ())})
@@ -248,6 +249,7 @@ def cross_validated(
             strength=strength,
             settings={},
             prior=prior,
+            rare=rare,
             vectors=vectors,
         )
         asked = [i for i in range(len(rows)) if fold[i] == k]
