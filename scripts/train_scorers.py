@@ -1,6 +1,6 @@
 """Train the learned parts on `corpus/train` and write their weights into the model; the same corpus gives the same bytes.
 
-Usage: python scripts/train_scorers.py [triggers] [roles] [identity] [events] [--gold corpus/train]
+Usage: python scripts/train_scorers.py [triggers] [roles] [times] [identity] [events] [--gold corpus/train]
 
 Needs scikit-learn (`pip install 'eventwire[train]'`).
 """
@@ -11,12 +11,14 @@ import argparse
 from pathlib import Path
 
 import eventwire
+from eventwire.components.times import times_of
 from eventwire.evaluation.gold import read_gold
 from eventwire.matching.linear import Linear
 from eventwire.matching.trigger_scorer import MOODS
 from eventwire.training.event_training import train_events
 from eventwire.training.identity import train_identity
 from eventwire.training.role_training import train_roles
+from eventwire.training.times import train_times
 from eventwire.training.trigger_training import train_triggers
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,14 +32,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="triggers, roles, identity, events; all by default"
+        "parts", nargs="*", metavar="PART", help="triggers, roles, times, identity, events; all by default"
     )
     parser.add_argument("--gold", type=Path, default=ROOT / "corpus" / "train")
     parser.add_argument(
         "--held", type=Path, default=ROOT / "corpus" / "dev", help="thresholds and calibration"
     )
     arguments = parser.parse_args()
-    parts = arguments.parts or ["triggers", "roles", "identity", "events"]
+    parts = arguments.parts or ["triggers", "roles", "times", "identity", "events"]
     golds = read_gold(arguments.gold)
     about = {"articles": len(golds)}
     print(f"articles  {len(golds)}")
@@ -58,6 +60,15 @@ def main() -> None:
         print(f"  scorer  {roles.scored}, by cross-validation")
         print(f"  keep {roles.model.settings['keep']}, add {roles.model.settings['add']}")
         save("roles/weights.npz", roles.model)
+    if "times" in parts:
+        nlp = eventwire.load(config=BY_RULES)
+        times = train_times(nlp, golds, times_of(nlp), about=about)
+        print(f"times: {times.examples} pairs of trigger and date; share of events with the right time")
+        print(
+            f"  no date {times.none:.3f}, rules {times.rules:.3f}, scorer {times.scored:.3f}, by cross-validation"
+        )
+        print(f"  least {times.model.settings['least']}")
+        save("times/weights.npz", times.model)
     if "identity" in parts:
         identity = train_identity(eventwire.load(config=BY_RULES), golds, about=about)
         print(f"identity: {identity.examples} pairs of act and event")
@@ -76,6 +87,7 @@ def main() -> None:
 
 def save(name: str, model: Linear) -> None:
     target = MODEL / name
+    target.parent.mkdir(exist_ok=True)
     target.write_bytes(model.to_bytes())
     print(f"  {target.relative_to(ROOT)}: {len(model.index)} features, {target.stat().st_size} bytes")
 

@@ -133,6 +133,14 @@ class ArgumentValue(TypedDict):
     basis: str  # text | inferred | model
 
 
+class TimeValue(TypedDict):
+    """An element of `doc._.times[trigger id]` (writer: times)."""
+
+    mention: str  # of the date
+    p: float  # that it is the event's
+    apart: int  # sentences from the trigger to the date, below 0 where the date stands before
+
+
 class ModalityValue(TypedDict):
     """A row of `doc._.modalities` (writer: modality), keyed by trigger id."""
 
@@ -176,6 +184,7 @@ EXTENSIONS: dict[str, Any] = {
     "triggers": None,
     "arguments": None,
     "roles": None,
+    "times": None,  # times: {trigger id: [TimeValue]}, the most probable first
     "rejected": None,  # triggers: [{tokens, rule, why}] trigger-like words that were not coded
     "modalities": None,
     "characterizations": None,

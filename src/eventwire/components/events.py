@@ -189,6 +189,7 @@ class Events(DataFiles):
             dates=layers.table(doc, "dates"),
             quantities=layers.table(doc, "quantities"),
             characterizations=layers.rows(doc, "characterizations"),
+            times=doc._.times,
             published=(doc._.article or {}).get("published"),
         )
 

@@ -14,14 +14,11 @@ from eventwire.layers import ArgumentValue
 from eventwire.lexicon.frames import RoleLine
 from eventwire.lexicon.lines import parse
 from eventwire.lexicon.word_classes import CLASSES, classes_in
-from eventwire.matching.fillers import Fillers
-from eventwire.matching.grammar import Grammar
 from eventwire.matching.linear import Linear
 from eventwire.matching.participant_scorer import ParticipantScorer
 from eventwire.matching.role_candidates import CandidateFinder
 from eventwire.matching.role_scorer import RoleScorer
 from eventwire.matching.roles import completed
-from eventwire.matching.tree import tree_of
 from eventwire.matching.word_clusters import CLUSTERS, WordClusters, clusters_from_bytes
 from eventwire.matching.word_vectors import VECTORS, WordVectors, vectors_from_bytes
 
@@ -112,21 +109,7 @@ class Roles(DataFiles):
 
     def finder(self, doc: Doc) -> CandidateFinder:
         """The candidates of a Doc's triggers."""
-        tree, fillers = tree_of(doc), Fillers(doc)
-        counts: dict[str, tuple[int, int]] = {}
-        for entity in layers.table(doc, "entities").values():
-            names = entity["mentions"]
-            first = min(tree.sents[fillers.rows[name]["head"]] for name in names)
-            counts.update(dict.fromkeys(names, (len(names), first)))
-        return CandidateFinder(
-            tree,
-            Grammar(tree, self._classes),
-            fillers,
-            layers.table(doc, "triggers"),
-            layers.table(doc, "arguments"),
-            counts,
-            self.clusters,
-        )
+        return CandidateFinder.of(doc, self._classes, self.clusters)
 
 
 def roles_of(nlp: Language) -> Roles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +11,13 @@ from eventwire.matching.date_spans import spanned
 from eventwire.matching.event_parts import merged_arguments, reading
 from eventwire.matching.event_place import event_location
 from eventwire.matching.event_tables import Tables, date_of
-from eventwire.matching.event_time import event_time, is_ahead
+from eventwire.matching.event_time import event_time, is_ahead, is_comparison
 from eventwire.matching.event_words import inferred, source
 from eventwire.matching.time_order import apart_in_time
 from eventwire.matching.tree import Tree
 
 Origin = dict[str, Any]
+TIMES = "model/times"
 
 
 @dataclass(slots=True)
@@ -90,19 +92,42 @@ def draft_of(
 
 
 def _add_time(draft: Draft, tree: Tree, tables: Tables) -> None:
-    for act in draft.acts:
-        date = date_of(tree, tables, act.id)
-        if date is None:
-            continue
-        (row, told), mention = spanned(tree, tables.dates, date[0]), date[1]
-        if act.tense != "future" and act.modality in REAL and is_ahead(row, tables.published):
+    """The date of the most probable choice, or of the first act that the rules gave one; only a date of its own sentences is an argument."""
+    for act, row, mention, apart in _dates(draft, tree, tables):
+        date, told = spanned(tree, tables.dates, row)
+        if act.tense != "future" and act.modality in REAL and is_ahead(date, tables.published):
             continue  # "demanded that they leave by Friday" was not done on Friday
-        draft.time = event_time(row, mention)
-        if draft.time is not None:
-            draft.arguments = [a for a in draft.arguments if a["role"] != "time" or a["mention"] == mention]
-            draft.origin["time"] = [source(tree, each["rule"], each["tokens"]) for each in told]
-            return
+        draft.time = event_time(date, mention)
+        if draft.time is None:
+            continue
+        shown = [a for a in draft.arguments if a["role"] == "time" and a["mention"] == mention]
+        if not apart and not shown:
+            tokens = list(tables.mentions[mention]["tokens"])
+            shown = [{"role": "time", "tokens": tokens, "mention": mention, "rule": TIMES, "basis": "model"}]
+        draft.arguments = [a for a in draft.arguments if a["role"] != "time"] + ([] if apart else shown)
+        draft.origin["time"] = [source(tree, each["rule"], each["tokens"]) for each in told]
+        if tables.times is not None:
+            draft.origin["time"].append(source(tree, TIMES, told[0]["tokens"], basis="model"))
+        if apart:
+            draft.time["basis"] = "anchored"
+        return
     draft.arguments = [a for a in draft.arguments if a["role"] != "time"]
+
+
+def _dates(draft: Draft, tree: Tree, tables: Tables) -> Iterator[tuple[Act, dict[str, Any], str, bool]]:
+    """Act, row of the dates table, mention, and whether it stands in none of the event's sentences; the best first."""
+    if tables.times is None:
+        for act in draft.acts:
+            found = date_of(tree, tables, act.id)
+            if found is not None:
+                yield act, *found, False
+        return
+    told = [(row, act) for act in draft.acts for row in tables.times.get(act.id, ())]
+    near = {row["mention"] for row, _ in told if not row["apart"]}
+    for row, act in sorted(told, key=lambda pair: -pair[0]["p"]):
+        date = tables.dates[tables.mentions[row["mention"]]["value"]]
+        if not is_comparison(tree, date):
+            yield act, date, row["mention"], row["mention"] not in near
 
 
 def _add_location(draft: Draft, tree: Tree, tables: Tables, vague: frozenset[str]) -> None:

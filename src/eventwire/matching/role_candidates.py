@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
+from eventwire import layers
 from eventwire.layers import ArgumentValue, TriggerValue
+from eventwire.lexicon.word_classes import Classes
 from eventwire.matching.fillers import Fillers, bare_phrase
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.role_context import Pair, RoleContext
-from eventwire.matching.tree import Tree
+from eventwire.matching.tree import Tree, tree_of
 from eventwire.matching.word_clusters import WordClusters
 
 _LABELS = frozenset({"ACTOR", "WEAPON", "PLACE", "QUANTITY"})
@@ -78,6 +82,29 @@ class CandidateFinder:
                 self._roles.setdefault(key, set()).add((a["role"], triggers[trigger]["type"], trigger))
                 if a["rule"].endswith(":modifier"):
                     self._named[key] = trigger
+
+    @classmethod
+    def of(cls, doc: Doc, classes: Classes, clusters: WordClusters) -> CandidateFinder:
+        """The candidates of a Doc's triggers, by its tables.
+
+        Args:
+            classes: slug → words, for the grammar.
+        """
+        tree, fillers = tree_of(doc), Fillers(doc)
+        counts: dict[str, tuple[int, int]] = {}
+        for entity in layers.table(doc, "entities").values():
+            names = entity["mentions"]
+            first = min(tree.sents[fillers.rows[name]["head"]] for name in names)
+            counts.update(dict.fromkeys(names, (len(names), first)))
+        return cls(
+            tree,
+            Grammar(tree, classes),
+            fillers,
+            layers.table(doc, "triggers"),
+            layers.table(doc, "arguments"),
+            counts,
+            clusters,
+        )
 
     def candidates(self, trigger: str) -> list[Candidate]:
         """What may fill a role of a trigger, in no particular order; times are left out."""

@@ -1,0 +1,48 @@
+"""When an event happened, as a linear scorer weighs the dates around its triggers: what the rules chose is evidence among other."""
+
+from __future__ import annotations
+
+from eventwire.layers import TimeValue
+from eventwire.matching.linear import Linear
+from eventwire.matching.time_candidates import DateFinder
+
+DATE, NONE = "date", "none"
+
+
+class TimeScorer:
+    """Tells for each trigger which dates may be the event's.
+
+    Args:
+        model: classes are `date` and `none`. Its settings hold `least`, the probability from which on a date counts.
+    """
+
+    def __init__(self, model: Linear) -> None:
+        self.model = model
+        self.least = float(model.settings["least"])
+        self._date = model.classes.index(DATE)
+
+    def weigh(self, finder: DateFinder, trigger: str) -> list[TimeValue]:
+        """The dates of a trigger that count, the most probable first."""
+        pairs = finder.pairs(trigger)
+        if not pairs:
+            return []
+        told = self.model.probabilities(finder.features(trigger, pairs))[:, self._date].tolist()
+        found = [
+            TimeValue(mention=pair.mention, p=round(p, 4), apart=pair.apart)
+            for pair, p in zip(pairs, told, strict=True)
+            if p >= self.least
+        ]
+        return sorted(found, key=lambda row: -row["p"])
+
+    def reasons(self, finder: DateFinder, trigger: str, mention: str) -> list[tuple[str, float]]:
+        """What weighed most for a date, above 0, and against it."""
+        pairs = finder.pairs(trigger)
+        rows = finder.features(trigger, pairs)
+        return next(
+            (
+                self.model.reasons(row, DATE)
+                for pair, row in zip(pairs, rows, strict=True)
+                if pair.mention == mention
+            ),
+            [],
+        )
