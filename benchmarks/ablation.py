@@ -37,6 +37,7 @@ OFF: dict[str, dict[str, Any]] = {
     "mentions": {"config": {"components.eventwire_mentions.scorer": False}},
     "triggers": {"config": {"components.eventwire_triggers.scorer": False}},
     "roles": {"exclude": ["eventwire_roles"]},
+    "times": {"exclude": ["eventwire_times"]},
     "identity": {"config": {"components.eventwire_events.identity": False}},
     "events": {"config": {"components.eventwire_events.scorer": False}},
 }
@@ -44,6 +45,7 @@ FILES = {
     "mentions": ("mentions/labels.npz", "mentions/kinds.npz"),
     "triggers": ("triggers/admit.npz",),
     "roles": ("roles/weights.npz",),
+    "times": ("times/weights.npz",),
     "identity": ("events/identity.npz",),
     "events": ("events/accept.npz", "events/confidence.npz"),
 }

@@ -54,7 +54,7 @@ class Inheritance:
                     self._from_dateline(draft, datelines)
             if draft.time is None:
                 self._from_heading(draft, headings)
-            if draft.time is None and _goes_on(draft):
+            if draft.time is None and tables.times is None and _goes_on(draft):  # a scorer saw those dates
                 found = self._nearest("time", i, drafts, item, [time for _, time in told], scenes)
                 if found is not None and _is_a_day(found):
                     draft.time = {**found, "basis": "anchored"}
