@@ -39,7 +39,8 @@ class EventScorer:
     """Judges the drafts of an article.
 
     Args:
-        accept: classes `event` and `none`; `settings["least"]` is the probability below which a draft is dropped.
+        accept: classes `event` and `none`; `settings["least"]` is the probability below which a draft is dropped. Where it is 0 none
+            is, and the model is not asked: every draft has probability 1.
         confidence: classes `right` and `wrong`; `settings` has `slope` and `offset`, which calibrate its log-odds.
     """
 
@@ -55,11 +56,14 @@ class EventScorer:
         rows = [features.of(draft) for draft in drafts]
         if not rows:
             return []
-        event = self.accept.probabilities(rows)[:, self.accept.classes.index(EVENT)]
+        event = [1.0] * len(rows)
+        if self.least > 0:
+            told = self.accept.probabilities(rows)[:, self.accept.classes.index(EVENT)]
+            event = in_article(told.tolist(), features.sentences)
         right = self.confidence.probabilities(rows)[:, self.confidence.classes.index(RIGHT)]
         return [
             Judged(draft, a, calibrated(float(b), self._slope, self._offset))
-            for draft, a, b in zip(drafts, in_article(event.tolist(), features.sentences), right, strict=True)
+            for draft, a, b in zip(drafts, event, right, strict=True)
         ]
 
     def reasons(self, features: EventFeatures, draft: Draft, *, dropped: bool) -> list[tuple[str, float]]:
