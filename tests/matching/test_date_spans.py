@@ -41,4 +41,4 @@ def test_a_stretch_is_one_interval_of_edtf(text: str, edtf: str, nlp: Language) 
 def test_both_dates_show_where_the_time_comes_from(nlp: Language) -> None:
     text = "The clans fought a war from 1995 to 1999."
     steps = extract(text, published="2012-06-15", nlp=nlp).events[0].provenance["time"]
-    assert [text[step.start : step.end] for step in steps] == ["1995", "1999"]
+    assert [text[step.start : step.end] for step in steps if step.basis != "model"] == ["1995", "1999"]

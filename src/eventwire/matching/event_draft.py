@@ -125,8 +125,12 @@ def _dates(draft: Draft, tree: Tree, tables: Tables) -> Iterator[tuple[Act, dict
     told = [(row, act) for act in draft.acts for row in tables.times.get(act.id, ())]
     near = {row["mention"] for row, _ in told if not row["apart"]}
     for row, act in sorted(told, key=lambda pair: -pair[0]["p"]):
-        date = tables.dates[tables.mentions[row["mention"]]["value"]]
-        if not is_comparison(tree, date):
+        mention = tables.mentions[row["mention"]]
+        date = tables.dates[mention["value"]]
+        # What came before or after another event has not that one's day, unless the rules say that it has.
+        ruled = any(a["mention"] == row["mention"] for a in tables.arguments.get(act.id, ()))
+        elsewhere = draft.apart and not row["apart"] and act.head not in tree.ancestors(mention["head"])
+        if (ruled or not elsewhere) and not is_comparison(tree, date):
             yield act, date, row["mention"], row["mention"] not in near
 
 

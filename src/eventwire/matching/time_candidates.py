@@ -68,6 +68,10 @@ class DateFinder:
                 found.append(DatePair(name, row, value, apart))
         return found
 
+    def ruled(self, trigger: str, pair: DatePair) -> bool:
+        """Whether the rules chose a date for a trigger."""
+        return pair.mention in self._ruled.get(trigger, ())
+
     def features(self, trigger: str, pairs: list[DatePair]) -> list[list[str]]:
         """The features of each pair of a trigger."""
         near = [pair for pair in pairs if not pair.apart]
@@ -98,7 +102,7 @@ class DateFinder:
         told = self._finder.triggers[trigger]
         head, at = told["head"], row["head"]
         ruled = self._ruled.get(trigger, set())
-        chosen = pair.mention in ruled
+        chosen = self.ruled(trigger, pair)
         others = min(self._claimed[pair.mention] - chosen, 2)
         own = self._in[tree.sents[head]]
         tense = "noun" if told["noun"] else tree.tags[head]

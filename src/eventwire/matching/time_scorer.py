@@ -13,12 +13,14 @@ class TimeScorer:
     """Tells for each trigger which dates may be the event's.
 
     Args:
-        model: classes are `date` and `none`. Its settings hold `least`, the probability from which on a date counts.
+        model: classes are `date` and `none`. Its settings hold `least`, the probability from which on a date counts, and `keep`, the
+            same for the one that the rules chose.
     """
 
     def __init__(self, model: Linear) -> None:
         self.model = model
         self.least = float(model.settings["least"])
+        self.keep = float(model.settings["keep"])
         self._date = model.classes.index(DATE)
 
     def weigh(self, finder: DateFinder, trigger: str) -> list[TimeValue]:
@@ -30,7 +32,7 @@ class TimeScorer:
         found = [
             TimeValue(mention=pair.mention, p=round(p, 4), apart=pair.apart)
             for pair, p in zip(pairs, told, strict=True)
-            if p >= self.least
+            if p >= (self.keep if finder.ruled(trigger, pair) else self.least)
         ]
         return sorted(found, key=lambda row: -row["p"])
 
