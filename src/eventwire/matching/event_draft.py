@@ -100,11 +100,13 @@ def _add_time(draft: Draft, tree: Tree, tables: Tables) -> None:
         draft.time = event_time(date, mention)
         if draft.time is None:
             continue
-        shown = [a for a in draft.arguments if a["role"] == "time" and a["mention"] == mention]
-        if not apart and not shown:
+        kept = [a for a in draft.arguments if a["role"] != "time" or (a["mention"] == mention and not apart)]
+        if not apart and all(a["role"] != "time" for a in kept):
             tokens = list(tables.mentions[mention]["tokens"])
-            shown = [{"role": "time", "tokens": tokens, "mention": mention, "rule": TIMES, "basis": "model"}]
-        draft.arguments = [a for a in draft.arguments if a["role"] != "time"] + ([] if apart else shown)
+            kept.append(
+                {"role": "time", "tokens": tokens, "mention": mention, "rule": TIMES, "basis": "model"}
+            )
+        draft.arguments = kept
         draft.origin["time"] = [source(tree, each["rule"], each["tokens"]) for each in told]
         if tables.times is not None:
             draft.origin["time"].append(source(tree, TIMES, told[0]["tokens"], basis="model"))
