@@ -76,7 +76,7 @@ class Roles(DataFiles):
         """Weigh the arguments of every trigger of a Doc."""
         arguments: dict[str, list[ArgumentValue]] = layers.table(doc, "arguments")
         finder = self.finder(doc)
-        filled = {trigger: self.scorer.fill(finder, trigger) for trigger in arguments}
+        filled = self.scorer.fill(finder, arguments)
         if self.participants is not None:
             filled = self.participants.fill(finder, filled)
         doc._.roles = {

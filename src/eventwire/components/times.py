@@ -54,10 +54,7 @@ class Times(DataFiles):
 
     def __call__(self, doc: Doc) -> Doc:
         """Weigh the dates of a Doc."""
-        finder = self.finder(doc)
-        doc._.times = {
-            trigger: self.scorer.weigh(finder, trigger) for trigger in layers.table(doc, "triggers")
-        }
+        doc._.times = self.scorer.weigh(self.finder(doc), layers.table(doc, "triggers"))
         return doc
 
     def because(self, doc: Doc) -> dict[tuple[int, int, str], list[tuple[str, float]]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
 from eventwire.layers import TimeValue
 from eventwire.matching.linear import Linear
-from eventwire.matching.time_candidates import DateFinder
+from eventwire.matching.time_candidates import DateFinder, DatePair
 
 DATE, NONE = "date", "none"
 
@@ -23,12 +26,19 @@ class TimeScorer:
         self.keep = float(model.settings["keep"])
         self._date = model.classes.index(DATE)
 
-    def weigh(self, finder: DateFinder, trigger: str) -> list[TimeValue]:
-        """The dates of a trigger that count, the most probable first."""
-        pairs = finder.pairs(trigger)
-        if not pairs:
-            return []
-        told = self.model.probabilities(finder.features(trigger, pairs))[:, self._date].tolist()
+    def weigh(self, finder: DateFinder, triggers: Iterable[str]) -> dict[str, list[TimeValue]]:
+        """The dates of each trigger that count, the most probable first."""
+        found = {trigger: finder.pairs(trigger) for trigger in triggers}
+        features = [row for trigger, pairs in found.items() for row in finder.features(trigger, pairs)]
+        told = iter(self.model.probabilities(features)[:, self._date].tolist() if features else ())
+        return {
+            trigger: self._counting(finder, trigger, pairs, list(islice(told, len(pairs))))
+            for trigger, pairs in found.items()
+        }
+
+    def _counting(
+        self, finder: DateFinder, trigger: str, pairs: Sequence[DatePair], told: Sequence[float]
+    ) -> list[TimeValue]:
         found = [
             TimeValue(mention=pair.mention, p=round(p, 4), apart=pair.apart)
             for pair, p in zip(pairs, told, strict=True)
