@@ -139,6 +139,7 @@ class TimeValue(TypedDict):
     mention: str  # of the date
     p: float  # that it is the event's
     apart: int  # sentences from the trigger to the date, below 0 where the date stands before
+    ruled: bool  # whether the rules chose it
 
 
 class ModalityValue(TypedDict):

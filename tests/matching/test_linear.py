@@ -63,3 +63,15 @@ def misshapen() -> bytes:
 def test_anything_else_is_refused_by_name(data: bytes) -> None:
     with pytest.raises(ModelDataError, match=r"roles/weights\.npz"):
         Linear.from_bytes(data, path="roles/weights.npz")
+
+
+def test_groups_are_asked_at_once_and_get_what_each_would_alone() -> None:
+    weights = np.array([[1.0, -1.0], [0.5, 2.0]], np.float32)
+    model = Linear(("a", "b"), {"x": 0, "y": 1}, weights, np.zeros(2, np.float32), {})
+    groups = {"one": [["x"], ["x", "y"]], "none": [], "two": [["y"]]}
+    told = model.by_group(groups)
+    assert list(told) == list(groups)
+    for name, rows in groups.items():
+        assert np.allclose(told[name], model.probabilities(rows))
+        assert told[name].shape == (len(rows), 2)
+    assert model.by_group({}) == {}

@@ -87,9 +87,8 @@ class Events(DataFiles):
         self.rules = Merger(anaphors)
         self._merger: Merger | ScoredMerger = self.rules
         if self._identity:
-            self._merger = ScoredMerger(
-                self.rules, Linear.from_bytes(files.get(IDENTITY, b""), path=IDENTITY)
-            )
+            identity = Linear.from_bytes(files.get(IDENTITY, b""), path=IDENTITY)
+            self._merger = ScoredMerger(self.rules, identity)
         self._words = ActWords.of(anaphors, classes_in(files))
         path = "events/vague_places.jsonl"
         vague = parse(VaguePlace, files.get(path, b""), path=path)

@@ -14,10 +14,10 @@ from eventwire.matching.event_tables import Tables, date_of
 from eventwire.matching.event_time import event_time, is_ahead, is_comparison
 from eventwire.matching.event_words import inferred, source
 from eventwire.matching.time_order import apart_in_time
+from eventwire.matching.time_scorer import RULE
 from eventwire.matching.tree import Tree
 
 Origin = dict[str, Any]
-TIMES = "model/times"
 
 
 @dataclass(slots=True)
@@ -104,12 +104,12 @@ def _add_time(draft: Draft, tree: Tree, tables: Tables) -> None:
         if not apart and all(a["role"] != "time" for a in kept):
             tokens = list(tables.mentions[mention]["tokens"])
             kept.append(
-                {"role": "time", "tokens": tokens, "mention": mention, "rule": TIMES, "basis": "model"}
+                {"role": "time", "tokens": tokens, "mention": mention, "rule": RULE, "basis": "model"}
             )
         draft.arguments = kept
         draft.origin["time"] = [source(tree, each["rule"], each["tokens"]) for each in told]
         if tables.times is not None:
-            draft.origin["time"].append(source(tree, TIMES, told[0]["tokens"], basis="model"))
+            draft.origin["time"].append(source(tree, RULE, told[0]["tokens"], basis="model"))
         if apart:
             draft.time["basis"] = "anchored"
         return
@@ -130,9 +130,8 @@ def _dates(draft: Draft, tree: Tree, tables: Tables) -> Iterator[tuple[Act, dict
         mention = tables.mentions[row["mention"]]
         date = tables.dates[mention["value"]]
         # What came before or after another event has not that one's day, unless the rules say that it has.
-        ruled = any(a["mention"] == row["mention"] for a in tables.arguments.get(act.id, ()))
         elsewhere = draft.apart and not row["apart"] and act.head not in tree.ancestors(mention["head"])
-        if (ruled or not elsewhere) and not is_comparison(tree, date):
+        if (row["ruled"] or not elsewhere) and not is_comparison(tree, date):
             yield act, date, row["mention"], row["mention"] not in near
 
 

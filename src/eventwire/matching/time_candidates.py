@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from eventwire.layers import DateValue, MentionValue
 from eventwire.matching.event_time import bounds
+from eventwire.matching.nearness import NEAR
 from eventwire.matching.role_candidates import Candidate, CandidateFinder
 
 _BEFORE, _AFTER = 3, 1  # sentences before and behind the trigger's own in which dates are looked for
@@ -95,7 +96,7 @@ class DateFinder:
     @staticmethod
     def _sentence(features: Iterable[str]) -> list[str]:
         """How the two stand in one sentence, as roles are told; a date has no vector."""
-        return [name for name in features if "≈" not in name]
+        return [name for name in features if NEAR not in name]
 
     def _own(self, trigger: str, pair: DatePair, pairs: list[DatePair]) -> list[str]:
         tree, row, value, d = self._finder.tree, pair.row, pair.value, pair.apart

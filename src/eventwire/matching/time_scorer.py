@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from eventwire.layers import TimeValue
 from eventwire.matching.linear import Linear
 from eventwire.matching.time_candidates import DateFinder, DatePair
 
 DATE, NONE = "date", "none"
+RULE = "model/times"
 
 
 class TimeScorer:
@@ -29,21 +29,19 @@ class TimeScorer:
     def weigh(self, finder: DateFinder, triggers: Iterable[str]) -> dict[str, list[TimeValue]]:
         """The dates of each trigger that count, the most probable first."""
         found = {trigger: finder.pairs(trigger) for trigger in triggers}
-        features = [row for trigger, pairs in found.items() for row in finder.features(trigger, pairs)]
-        told = iter(self.model.probabilities(features)[:, self._date].tolist() if features else ())
+        told = self.model.by_group({t: finder.features(t, pairs) for t, pairs in found.items()})
         return {
-            trigger: self._counting(finder, trigger, pairs, list(islice(told, len(pairs))))
-            for trigger, pairs in found.items()
+            t: self._counting(finder, t, pairs, told[t][:, self._date].tolist()) for t, pairs in found.items()
         }
 
     def _counting(
         self, finder: DateFinder, trigger: str, pairs: Sequence[DatePair], told: Sequence[float]
     ) -> list[TimeValue]:
-        found = [
-            TimeValue(mention=pair.mention, p=round(p, 4), apart=pair.apart)
-            for pair, p in zip(pairs, told, strict=True)
-            if p >= (self.keep if finder.ruled(trigger, pair) else self.least)
-        ]
+        found = []
+        for pair, p in zip(pairs, told, strict=True):
+            ruled = finder.ruled(trigger, pair)
+            if p >= (self.keep if ruled else self.least):
+                found.append(TimeValue(mention=pair.mention, p=round(p, 4), apart=pair.apart, ruled=ruled))
         return sorted(found, key=lambda row: -row["p"])
 
     def reasons(self, finder: DateFinder, trigger: str, mention: str) -> list[tuple[str, float]]:
