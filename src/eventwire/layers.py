@@ -142,6 +142,15 @@ class TimeValue(TypedDict):
     ruled: bool  # whether the rules chose it
 
 
+class MeasureValue(TypedDict):
+    """An element of `doc._.measures[trigger id]` (writer: measures)."""
+
+    quantity: str  # id of the quantity
+    measure: str  # schema.terms.Measure
+    p: float  # that it is a figure of this trigger's event, with this measure
+    ruled: bool  # whether the rules say the same
+
+
 class ModalityValue(TypedDict):
     """A row of `doc._.modalities` (writer: modality), keyed by trigger id."""
 
@@ -186,6 +195,7 @@ EXTENSIONS: dict[str, Any] = {
     "arguments": None,
     "roles": None,
     "times": None,  # times: {trigger id: [TimeValue]}, the most probable first
+    "measures": None,  # measures: {trigger id: [MeasureValue]}, the most probable first
     "rejected": None,  # triggers: [{tokens, rule, why}] trigger-like words that were not coded
     "modalities": None,
     "characterizations": None,

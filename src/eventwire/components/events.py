@@ -25,7 +25,7 @@ from eventwire.matching.denials import with_denials
 from eventwire.matching.event_acts import acts_of
 from eventwire.matching.event_draft import Draft, draft_of
 from eventwire.matching.event_features import EventFeatures
-from eventwire.matching.event_parts import attach_quantities
+from eventwire.matching.event_figures import attach_quantities
 from eventwire.matching.event_scorer import RULE, EventScorer, by_hand
 from eventwire.matching.event_tables import Tables
 from eventwire.matching.event_words import evidence, fired, inferred, quantity, source, words
@@ -189,6 +189,7 @@ class Events(DataFiles):
             quantities=layers.table(doc, "quantities"),
             characterizations=layers.rows(doc, "characterizations"),
             times=doc._.times,
+            measures=doc._.measures,
             published=(doc._.article or {}).get("published"),
         )
 

@@ -16,12 +16,12 @@ from eventwire.lexicon.triggers import CalmLine, IdiomLine, TopicLine, TriggerLi
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.linear import Linear
-from eventwire.matching.topics import Topics, armed_sentences, calm, fighting_sentences
+from eventwire.matching.topics import Topics, armed_sentences, calm_lines, fighting_sentences
 from eventwire.matching.tree import Tree, tree_of
 from eventwire.matching.trigger_candidates import Candidate, Kin, candidates, idiom_tokens
 from eventwire.matching.trigger_features import TriggerFeatures
 from eventwire.matching.trigger_rules import TriggerRules, compile_triggers
-from eventwire.matching.trigger_scorer import WORDS, TriggerScorer, Verdict
+from eventwire.matching.trigger_scorer import WORDS, Judgement, TriggerScorer, Verdict
 from eventwire.matching.triggers import Found, find_triggers
 from eventwire.matching.word_clusters import CLUSTERS, clusters_from_bytes
 from eventwire.matching.word_vectors import VECTORS, vectors_from_bytes
@@ -100,11 +100,16 @@ class Triggers(DataFiles):
         tree = tree_of(doc)
         grammar, fillers = self._grammar(tree), Fillers(doc)
 
+        calm: bool | None = None
+
         def judge(by_rules: Found) -> list[Verdict]:
-            return self._verdicts(*self._described(tree, grammar, fillers, by_rules))
+            nonlocal calm
+            judged = self._judged(*self._described(tree, grammar, fillers, by_rules))
+            calm = judged.calm
+            return judged.verdicts
 
         found = find_triggers(tree, grammar, fillers, self.rules, None if self.scorer is None else judge)
-        self._reject_off_topic(doc, found)
+        self._reject_off_topic(doc, found, calm=calm)
         self.set_annotations(doc, found)
         return doc
 
@@ -131,7 +136,7 @@ class Triggers(DataFiles):
             return told
         features, rows = self.candidates(doc)
         shown = {row["head"]: row["tokens"] for row in layers.table(doc, "triggers").values()}
-        for verdict in self._verdicts(features, rows):
+        for verdict in self._judged(features, rows).verdicts:
             found = verdict.candidate.found
             tokens = shown.get(verdict.candidate.at) if found is None else found["tokens"]
             if tokens is not None:
@@ -150,11 +155,15 @@ class Triggers(DataFiles):
         rows = candidates(tree, fillers, self.kin, found.triggers, found.open, idioms, every=every)
         return TriggerFeatures(tree, grammar, fillers, found.triggers, self.kin), rows
 
-    def _verdicts(self, features: TriggerFeatures, rows: Sequence[Candidate]) -> list[Verdict]:
-        return [] if self.scorer is None else self.scorer.judge(features, rows)
+    def _judged(self, features: TriggerFeatures, rows: Sequence[Candidate]) -> Judgement:
+        return Judgement(None, []) if self.scorer is None else self.scorer.judge(features, rows)
 
-    def _reject_off_topic(self, doc: Doc, found: Found) -> None:
-        """Turn down what an article that is not about conflict says in metaphors, or of nobody armed."""
+    def _reject_off_topic(self, doc: Doc, found: Found, *, calm: bool | None) -> None:
+        """Turn down what an article that is not about conflict says in metaphors, or of nobody armed.
+
+        Args:
+            calm: whether the scorer takes the article for a calm one, None where only the rules say.
+        """
         if not found.triggers:
             return
         tree, mentions = tree_of(doc), layers.table(doc, "mentions")
@@ -162,8 +171,9 @@ class Triggers(DataFiles):
         spared: dict[TopicLine | CalmLine, set[int]] = (
             {} if topic is None else {topic: armed_sentences(tree, mentions)}
         )
-        for line in calm(self._calm, tree, mentions, len(found.triggers)):
-            spared[line] = fighting_sentences(tree, mentions)
+        if calm is not False:
+            for line in calm_lines(self._calm, tree, mentions, len(found.triggers)):
+                spared[line] = fighting_sentences(tree, mentions)
         kept = []
         for row in found.triggers:
             sentence = tree.sents[row["head"]]

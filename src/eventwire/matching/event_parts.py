@@ -1,31 +1,12 @@
-"""The parts of a merged event: its arguments, its figures, and the reading that its triggers agree on."""
+"""The parts of a merged event: its arguments and the reading that its triggers agree on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from eventwire.matching.acts import REAL, Act
+from eventwire.matching.acts import Act
 from eventwire.matching.event_tables import Tables
-from eventwire.matching.tree import Tree
 
-_PEOPLE_MEASURES = frozenset(
-    {"killed", "wounded", "captured", "missing", "displaced", "arrests", "personnel"}
-)
-_TYPES_OF = {
-    "killed": ("ASSAULT",),
-    "wounded": ("ASSAULT",),
-    "captured": ("ASSAULT", "COERCE"),
-    "arrests": ("COERCE",),
-    "strikes": ("ASSAULT",),
-    "attacks": ("ASSAULT",),
-    "targets": ("ASSAULT",),
-    "intercepted": ("ASSAULT",),
-}
-_REACH = 2
-_TOLLS = frozenset(
-    {"killed", "wounded"}
-)  # told also at the end of an article ("the clinic has registered 53 dead")
 # what these say was done in saying it, so that nobody can contest it
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 
@@ -100,74 +81,3 @@ def _outcome(acts: list[Act], tables: Tables, modality: str) -> str:
         return known[0] if known else "unknown"
     effect = any(act.consequence and not act.negated and outcome == "succeeded" for act, outcome in told)
     return "succeeded" if effect and modality != "attempted" else stopped
-
-
-def attach_quantities(tree: Tree, groups: list[list[Act]], tables: Tables) -> list[list[dict[str, Any]]]:
-    """Which quantities belong to which event.
-
-    Returns:
-        One list of rows per group, in text order. A quantity without a measure belongs to none.
-    """
-    owner = {act.head: number for number, group in enumerate(groups) for act in group}
-    found: list[list[dict[str, Any]]] = [[] for _ in groups]
-    argument_of: dict[int, int] = {}
-    for number, group in enumerate(groups):
-        for act in group:
-            for argument in tables.arguments.get(act.id, ()):
-                for i in range(*argument["tokens"]):
-                    argument_of.setdefault(i, number)
-    for row in sorted(tables.quantities.values(), key=lambda row: row["tokens"]):
-        if row["measure"] is None:
-            continue
-        belongs = _owner(tree, row, groups, owner, argument_of)
-        if belongs is not None:
-            found[belongs].append(row)
-    return found
-
-
-def _owner(
-    tree: Tree,
-    row: dict[str, Any],
-    groups: list[list[Act]],
-    owner: dict[int, int],
-    argument_of: dict[int, int],
-) -> int | None:
-    start = row["tokens"][0]
-    types = _TYPES_OF.get(row["measure"])
-
-    def fits(number: int) -> bool:
-        return types is None or groups[number][0].type in types
-
-    for i in (row["counted"], start):
-        if i is None:
-            continue
-        for j in [i, *tree.ancestors(i)]:
-            if j in owner and fits(owner[j]):
-                return owner[j]
-        if i in argument_of and fits(argument_of[i]):
-            return argument_of[i]
-    reach = _REACH if row["measure"] in _PEOPLE_MEASURES else 0
-    near = [
-        (tree.sents[start] - act.sentence, abs(act.head - start), number)
-        for number, group in enumerate(groups)
-        for act in group
-        if fits(number) and 0 <= tree.sents[start] - act.sentence <= reach
-    ]
-    if near:
-        return min(near)[2]
-    return _main(groups, fits) if row["measure"] in _TOLLS else None
-
-
-def _main(groups: list[list[Act]], fits: Callable[[int], bool]) -> int | None:
-    """The event that an article is about: the only one that a toll fits, or the one of which it says most."""
-    sizes = sorted(
-        (
-            (len(group), number)
-            for number, group in enumerate(groups)
-            if fits(number) and group[0].modality in REAL
-        ),
-        reverse=True,
-    )
-    if not sizes or (len(sizes) > 1 and sizes[0][0] == sizes[1][0]):
-        return None
-    return sizes[0][1]

@@ -14,7 +14,7 @@ class Tables:
     """What the components before wrote, without the Doc.
 
     `arguments` is what the rules filled, by which acts are told apart; `roles` what the event shows. `times` is trigger → dates that a
-    scorer takes for the event's, or None where the rules' choice counts. `published` is the ISO day of publication, or None.
+    scorer takes for the event's, `measures` trigger → quantities that one takes for its figures; None where the rules' choice counts. `published` is the ISO day of publication, or None.
     """
 
     triggers: dict[str, dict[str, Any]]
@@ -27,6 +27,7 @@ class Tables:
     quantities: dict[str, dict[str, Any]]
     characterizations: list[dict[str, Any]]
     times: dict[str, list[dict[str, Any]]] | None = None
+    measures: dict[str, list[dict[str, Any]]] | None = None
     published: str | None = None
     entity_of: dict[str, str] = field(default_factory=dict)
     claims: dict[str, dict[int, str]] = field(default_factory=dict)  # date's mention → head → trigger

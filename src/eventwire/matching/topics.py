@@ -54,7 +54,7 @@ class Topics:
         return best[1] if best else None
 
 
-def calm(
+def calm_lines(
     lines: Iterable[CalmLine], tree: Tree, mentions: Mapping[str, Mapping[str, Any]], events: int
 ) -> list[CalmLine]:
     """The lines that hold of an article.

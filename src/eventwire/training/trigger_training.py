@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.linear import Linear
-from eventwire.matching.trigger_scorer import NONE, WORDS, least_of
+from eventwire.matching.trigger_scorer import NONE, WORDS, least_of, mood
 from eventwire.matching.word_vectors import WordVectors
 from eventwire.training.figures import Figures
 from eventwire.training.fit import cross_validated, fit, folds
@@ -103,6 +103,10 @@ def fit_triggers(
     )
     none, fold = classes.index(NONE), folds(articles, FOLDS)
     elsewhere = [_learned([e for e, at in zip(examples, fold, strict=True) if at != k]) for k in range(FOLDS)]
+    nothing: dict[str, list[float]] = defaultdict(list)
+    for example, p in zip(examples, told[:, none].tolist(), strict=True):
+        nothing[example.article].append(p)
+    moods = {e.article: mood(nothing[e.article], e.sentences, e.armed) for e in examples}
     weighed = []
     for example, at, p in zip(examples, fold.tolist(), told.tolist(), strict=True):
         best = max((k for k in range(len(p)) if k != none), key=p.__getitem__)
@@ -114,7 +118,7 @@ def fit_triggers(
     return TrainedTriggers(
         model,
         _figures(weighed, lambda t: t.row.type if t.row.state == "found" else None),
-        _figures(weighed, lambda t: t.taken(THRESHOLDS[t.row.mood])),
+        _figures(weighed, lambda t: t.taken(THRESHOLDS[moods[t.row.article]])),
         len(examples),
     )
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from eventwire.components.triggers import Triggers
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.tree import Tree, tree_of
-from eventwire.matching.trigger_scorer import NONE, mood
+from eventwire.matching.trigger_scorer import NONE
 
 TRIGGERS = "eventwire_triggers"
 
@@ -22,7 +22,7 @@ class TriggerExample:
 
     Attributes:
         article: its id. features: of the word. label: type of the gold event that it names, or `none`.
-        mood: of the article, `conflict` or `calm`. state: `found`, `down` or `unlisted`, by the rules. type: that the rules gave it,
+        sentences, armed: of the article. state: `found`, `down` or `unlisted`, by the rules. type: that the rules gave it,
             or the first that they turned down. word, shape: its lemma, and `verb` or `noun`. near: whether its cluster makes it
             a candidate; else training has to know the word.
     """
@@ -30,7 +30,8 @@ class TriggerExample:
     article: str
     features: list[str]
     label: str
-    mood: str
+    sentences: int
+    armed: float
     state: str
     type: str | None
     word: str
@@ -92,7 +93,8 @@ def examples_of(component: Triggers, doc: Doc, gold: Gold) -> list[TriggerExampl
                 gold.record.document.id,
                 features.of(row),
                 str(label),
-                mood(features),
+                features.sentences,
+                features.armed,
                 state,
                 kind,
                 word,
