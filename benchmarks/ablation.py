@@ -38,6 +38,7 @@ OFF: dict[str, dict[str, Any]] = {
     "triggers": {"config": {"components.eventwire_triggers.scorer": False}},
     "roles": {"exclude": ["eventwire_roles"]},
     "times": {"exclude": ["eventwire_times"]},
+    "measures": {"exclude": ["eventwire_measures"]},
     "identity": {"config": {"components.eventwire_events.identity": False}},
     "events": {"config": {"components.eventwire_events.scorer": False}},
 }
@@ -46,6 +47,7 @@ FILES = {
     "triggers": ("triggers/admit.npz",),
     "roles": ("roles/weights.npz",),
     "times": ("times/weights.npz",),
+    "measures": ("measures/weights.npz",),
     "identity": ("events/identity.npz",),
     "events": ("events/accept.npz", "events/confidence.npz"),
 }

@@ -1,6 +1,6 @@
 """Train the learned parts on `corpus/train` and write their weights into the model; the same corpus gives the same bytes.
 
-Usage: python scripts/train_scorers.py [triggers] [roles] [times] [identity] [events] [--gold corpus/train]
+Usage: python scripts/train_scorers.py [triggers] [roles] [times] [measures] [identity] [events] [--gold corpus/train]
 
 Needs scikit-learn (`pip install 'eventwire[train]'`).
 """
@@ -11,12 +11,14 @@ import argparse
 from pathlib import Path
 
 import eventwire
+from eventwire.components.measures import measures_of
 from eventwire.components.times import times_of
 from eventwire.evaluation.gold import read_gold
 from eventwire.matching.linear import Linear
 from eventwire.matching.trigger_scorer import MOODS
 from eventwire.training.event_training import train_events
 from eventwire.training.identity import train_identity
+from eventwire.training.measures import train_measures
 from eventwire.training.role_training import train_roles
 from eventwire.training.times import train_times
 from eventwire.training.trigger_training import train_triggers
@@ -32,14 +34,17 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="triggers, roles, times, identity, events; all by default"
+        "parts",
+        nargs="*",
+        metavar="PART",
+        help="triggers, roles, times, measures, identity, events; all by default",
     )
     parser.add_argument("--gold", type=Path, default=ROOT / "corpus" / "train")
     parser.add_argument(
         "--held", type=Path, default=ROOT / "corpus" / "dev", help="thresholds and calibration"
     )
     arguments = parser.parse_args()
-    parts = arguments.parts or ["triggers", "roles", "times", "identity", "events"]
+    parts = arguments.parts or ["triggers", "roles", "times", "measures", "identity", "events"]
     golds = read_gold(arguments.gold)
     about = {"articles": len(golds)}
     print(f"articles  {len(golds)}")
@@ -69,6 +74,14 @@ def main() -> None:
         )
         print(f"  least {times.model.settings['least']}")
         save("times/weights.npz", times.model)
+    if "measures" in parts:
+        nlp = eventwire.load(config=BY_RULES)
+        measures = train_measures(nlp, golds, measures_of(nlp), about=about)
+        print(f"measures: {measures.examples} pairs of trigger and quantity")
+        print(f"  rules   {measures.rules}")
+        print(f"  scorer  {measures.scored}, by cross-validation")
+        print(f"  keep {measures.model.settings['keep']}, least {measures.model.settings['least']}")
+        save("measures/weights.npz", measures.model)
     if "identity" in parts:
         identity = train_identity(eventwire.load(config=BY_RULES), golds, about=about)
         print(f"identity: {identity.examples} pairs of act and event")

@@ -148,7 +148,6 @@ class MeasureValue(TypedDict):
     quantity: str  # id of the quantity
     measure: str  # schema.terms.Measure
     p: float  # that it is a figure of this trigger's event, with this measure
-    ruled: bool  # whether the rules say the same
 
 
 class ModalityValue(TypedDict):

@@ -111,9 +111,10 @@ def attach_quantities(tree: Tree, groups: list[list[Act]], tables: Tables) -> li
     for local, row in sorted(tables.quantities.items(), key=lambda item: item[1]["tokens"]):
         belongs = ruled_owner(tree, row, sites, holds)
         if weighed is not None and local in weighed:
-            told = weighed[local]
-            rule = row["rule"] if told["ruled"] else RULE
-            found[int(owners[told["trigger"]])].append({**row, "measure": told["measure"], "rule": rule})
+            trigger, measure = weighed[local]
+            ruled = belongs == owners[trigger] and measure == row["measure"]
+            rule = row["rule"] if ruled else RULE
+            found[int(owners[trigger])].append({**row, "measure": measure, "rule": rule})
         elif belongs is None:
             main = _main(groups, row["measure"]) if row["measure"] in _TOLLS else None
             if main is not None:
@@ -123,14 +124,11 @@ def attach_quantities(tree: Tree, groups: list[list[Act]], tables: Tables) -> li
     return found
 
 
-def _weighed(tables: Tables) -> dict[str, dict[str, Any]]:
+def _weighed(tables: Tables) -> dict[str, tuple[str, str]]:
     """Quantity → the trigger and the measure that the scorer gives it, the most probable ones."""
-    best: dict[str, dict[str, Any]] = {}
-    for trigger, rows in (tables.measures or {}).items():
-        for row in rows:
-            if row["quantity"] not in best or row["p"] > best[row["quantity"]]["p"]:
-                best[row["quantity"]] = {**row, "trigger": trigger}
-    return best
+    told = [(row["p"], trigger, row) for trigger, rows in (tables.measures or {}).items() for row in rows]
+    told.sort(key=lambda each: each[0])  # stable, and so of equals the last
+    return {row["quantity"]: (trigger, row["measure"]) for _, trigger, row in told}
 
 
 def _main(groups: list[list[Act]], measure: str) -> int | None:

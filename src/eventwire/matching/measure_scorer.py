@@ -35,9 +35,7 @@ class MeasureScorer:
         for pair, row in zip(pairs, told, strict=True):
             measure, p, ruled = chosen(self.model.classes, row, pair.row["measure"] if pair.ruled else None)
             if p >= (self.keep if ruled else self.least):
-                found.append(
-                    MeasureValue(quantity=pair.quantity, measure=measure, p=round(p, 4), ruled=ruled)
-                )
+                found.append(MeasureValue(quantity=pair.quantity, measure=measure, p=round(p, 4)))
         return sorted(found, key=lambda row: -row["p"])
 
     def reasons(self, finder: FigureFinder, trigger: str, told: MeasureValue) -> list[tuple[str, float]]:
