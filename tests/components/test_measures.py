@@ -9,12 +9,14 @@ import pytest
 from spacy.language import Language
 
 import eventwire
-from eventwire.components.measures import MeasuresOfEvents, measures_of
+from eventwire.components.events import Events
+from eventwire.components.measures import EventMeasures, measures_of
 from eventwire.errors import InputError
 from eventwire.explanation import explain
-from eventwire.matching.event_figures import RULE
+from eventwire.matching.event_figures import RULE, attach_quantities
 from eventwire.matching.linear import Linear
 from eventwire.matching.measure_scorer import NONE, MeasureScorer
+from eventwire.matching.tree import tree_of
 
 TEXT = "Rebels shelled the army base at Karo on Monday. Twelve never came home."
 RULED = "Rebels shelled the army base at Karo on Monday, killing 12 soldiers."
@@ -31,7 +33,7 @@ def scorer(weights: dict[str, float], *, least: float = 0.5) -> MeasureScorer:
 
 
 @pytest.fixture
-def measures(nlp: Language) -> Iterator[MeasuresOfEvents]:
+def measures(nlp: Language) -> Iterator[EventMeasures]:
     component = measures_of(nlp)
     before = component.scorer
     yield component
@@ -47,26 +49,26 @@ def figures(event: eventwire.Event) -> list[tuple[str, str]]:
     return [(q.measure, q.text) for q in event.quantities]
 
 
-def test_a_quantity_of_another_sentence_is_a_figure(nlp: Language, measures: MeasuresOfEvents) -> None:
+def test_a_quantity_of_another_sentence_is_a_figure(nlp: Language, measures: EventMeasures) -> None:
     measures.scorer = scorer({"d=1": 2.0})
     event = attack(nlp, TEXT)
     assert figures(event) == [("killed", "Twelve")]
     assert RULE in {origin.rule for origin in event.provenance["quantities"]}
 
 
-def test_what_the_rules_say_keeps_their_rule(nlp: Language, measures: MeasuresOfEvents) -> None:
+def test_what_the_rules_say_keeps_their_rule(nlp: Language, measures: EventMeasures) -> None:
     measures.scorer = scorer({"d=0": 2.0})
     event = attack(nlp, RULED)
     assert figures(event) == [("killed", "12")]
     assert {origin.rule for origin in event.provenance["quantities"]} == {"measure/killed-object"}
 
 
-def test_an_improbable_figure_is_none(nlp: Language, measures: MeasuresOfEvents) -> None:
+def test_an_improbable_figure_is_none(nlp: Language, measures: EventMeasures) -> None:
     measures.scorer = scorer({"d=0": 2.0}, least=0.99)
     assert figures(attack(nlp, RULED)) == []
 
 
-def test_a_quantity_is_the_figure_of_one_event(nlp: Language, measures: MeasuresOfEvents) -> None:
+def test_a_quantity_is_the_figure_of_one_event(nlp: Language, measures: EventMeasures) -> None:
     measures.scorer = scorer({"d=1": 2.0, "d=2": 1.5})
     text = "Police shelled Avo on Friday. Rebels shelled the army base at Karo on Monday. Twelve never came home."
     record = eventwire.extract(text, published="2024-04-23", nlp=nlp)
@@ -81,7 +83,22 @@ def test_without_it_the_rules_decide() -> None:
         measures_of(plain)
 
 
-def test_explain_says_what_weighed(nlp: Language, measures: MeasuresOfEvents) -> None:
+def test_a_trigger_that_became_no_act_has_no_figures(nlp: Language, measures: EventMeasures) -> None:
+    events = nlp.get_pipe("eventwire_events")
+    assert isinstance(events, Events)
+    doc = nlp(RULED)
+    tables = events.tables_of(doc)
+    groups = [[act] for act in events.acts(doc)[:1]]
+    strange = {"quantity": "q1", "measure": "killed", "p": 0.9}
+    tables.measures = {"t99": [strange]}
+    assert attach_quantities(tree_of(doc), groups, tables) == [[]]
+    tables.measures = {groups[0][0].id: [strange]}
+    assert [[row["measure"] for row in rows] for rows in attach_quantities(tree_of(doc), groups, tables)] == [
+        ["killed"]
+    ]
+
+
+def test_explain_says_what_weighed(nlp: Language, measures: EventMeasures) -> None:
     measures.scorer = scorer({"d=1": 2.0})
     found = explain(TEXT, nlp, published="2024-04-23")
     event = next(e for e in found.record.events if e.type == "ASSAULT")

@@ -28,14 +28,14 @@ WEIGHTS = "measures/weights.npz"
     assigns=["doc._.measures"],
     default_config={"model": "en_eventwire"},
 )
-def make_measures(nlp: Language, name: str, model: str) -> MeasuresOfEvents:
+def make_measures(nlp: Language, name: str, model: str) -> EventMeasures:
     """The factory that spaCy calls; `model` is whose weights are read."""
-    made = MeasuresOfEvents()
+    made = EventMeasures()
     made.load_model(model)
     return made
 
 
-class MeasuresOfEvents(DataFiles):
+class EventMeasures(DataFiles):
     """Weighs the quantities around every trigger. Without this component the rules' choice counts (`doc._.quantities`).
 
     Reads: tree, `doc._.triggers`, `doc._.arguments`, `doc._.mentions`, `doc._.entities`, `doc._.quantities`.
@@ -83,13 +83,13 @@ class MeasuresOfEvents(DataFiles):
         )
 
 
-def measures_of(nlp: Language) -> MeasuresOfEvents:
+def measures_of(nlp: Language) -> EventMeasures:
     """The measures component of a pipeline.
 
     Raises:
         InputError: where it has none, or another under its name.
     """
     component = nlp.get_pipe(NAME) if NAME in nlp.pipe_names else None
-    if not isinstance(component, MeasuresOfEvents):
+    if not isinstance(component, EventMeasures):
         raise InputError(f"{NAME} is a {type(component).__name__}, expected eventwire's own")
     return component

@@ -106,7 +106,7 @@ def attach_quantities(tree: Tree, groups: list[list[Act]], tables: Tables) -> li
         for act in group
     ]
     holds = held_by(tables.arguments, owners)
-    weighed = None if tables.measures is None else _weighed(tables)
+    weighed = None if tables.measures is None else _weighed(tables.measures, owners)
     found: list[list[dict[str, Any]]] = [[] for _ in groups]
     for local, row in sorted(tables.quantities.items(), key=lambda item: item[1]["tokens"]):
         belongs = ruled_owner(tree, row, sites, holds)
@@ -124,9 +124,14 @@ def attach_quantities(tree: Tree, groups: list[list[Act]], tables: Tables) -> li
     return found
 
 
-def _weighed(tables: Tables) -> dict[str, tuple[str, str]]:
-    """Quantity → the trigger and the measure that the scorer gives it, the most probable ones."""
-    told = [(row["p"], trigger, row) for trigger, rows in (tables.measures or {}).items() for row in rows]
+def _weighed(
+    measures: Mapping[str, Sequence[Mapping[str, Any]]], owners: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
+    """Quantity → the trigger and the measure that the scorer gives it, the most probable ones.
+
+    A trigger that became no act, since it only refers to another one, has no figures.
+    """
+    told = [(row["p"], trigger, row) for trigger in owners for row in measures.get(trigger, ())]
     told.sort(key=lambda each: each[0])  # stable, and so of equals the last
     return {row["quantity"]: (trigger, row["measure"]) for _, trigger, row in told}
 

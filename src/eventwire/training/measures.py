@@ -10,7 +10,7 @@ from typing import Any
 from spacy.language import Language
 
 from eventwire import layers
-from eventwire.components.measures import MeasuresOfEvents
+from eventwire.components.measures import EventMeasures
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.linear import Floats, Linear
 from eventwire.matching.measure_scorer import NONE, chosen
@@ -75,7 +75,7 @@ class TrainedMeasures:
 def train_measures(
     nlp: Language,
     golds: Iterable[Gold],
-    component: MeasuresOfEvents,
+    component: EventMeasures,
     *,
     about: Mapping[str, Any] | None = None,
 ) -> TrainedMeasures:
@@ -88,7 +88,7 @@ def train_measures(
 
 
 def fit_measures(
-    examples: MeasureExamples, component: MeasuresOfEvents, *, about: Mapping[str, Any] | None = None
+    examples: MeasureExamples, component: EventMeasures, *, about: Mapping[str, Any] | None = None
 ) -> TrainedMeasures:
     """Fit the measure scorer to examples.
 
@@ -127,7 +127,7 @@ def fit_measures(
     )
 
 
-def measure_examples(nlp: Language, golds: Iterable[Gold], component: MeasuresOfEvents) -> MeasureExamples:
+def measure_examples(nlp: Language, golds: Iterable[Gold], component: EventMeasures) -> MeasureExamples:
     """The quantities near the triggers of gold events."""
     rules = nlp.get_pipe(RULES)
     made: list[MeasureExample] = []
