@@ -112,7 +112,7 @@ TOLD_APART = [
     ("Heavy rain fell across North Korea on Monday and across South Korea on Tuesday.", "South Korea", "KOR"),
     ("Heavy rain fell across North Korea on Monday and across South Korea on Tuesday.", "North Korea", "PRK"),
     ("A well was dug in Diffa, Niger, on Monday.", "Niger", "NER"),
-    ("Rebels attacked two trucks in the bush near Segou, Malian officials said.", "bush", "MLI"),
+    ("Rebels attacked two trucks in the forest near Segou, Malian officials said.", "forest", "MLI"),
     ("Shots were fired from the Thai bank of the stream near Mae Sot.", "Thai bank", "THA"),
     ("Two buses burned down in a Black Sea port near Constanta.", "Black Sea port", "ROU"),
     (

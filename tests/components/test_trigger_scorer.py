@@ -12,7 +12,7 @@ from spacy.language import Language
 from eventwire.components.triggers import Triggers
 from eventwire.matching.linear import Linear
 from eventwire.matching.trigger_candidates import Kin
-from eventwire.matching.trigger_scorer import ADMITTED, NONE, VETOED, TriggerScorer
+from eventwire.matching.trigger_scorer import ADMITTED, NONE, VETOED, TriggerScorer, mood
 
 # The warning threatens nothing that the rules know.
 WAR = "Rebels shelled the army base at Karo. Two soldiers died. Troops shot a gunman. The colonel warned."
@@ -33,7 +33,7 @@ def scorer(
 ) -> TriggerScorer:
     """Takes every word for a threat with one probability; by default it changes nothing."""
     least = {"down": down, "unlisted": unlisted, "veto": veto, "retype": retype, **(own or {})}
-    calm = {"down": 1.0, "unlisted": 1.0, "veto": 0.0, "retype": 1.0}
+    calm = {"down": 1.0, "unlisted": 1.0, "veto": veto, "retype": 1.0}
     bias = np.array([math.log(event / (1 - event)), 0.0], np.float32)
     model = Linear(
         ("THREATEN", NONE), {}, np.zeros((0, 2), np.float32), bias, {"conflict": least, "calm": calm}
@@ -153,3 +153,19 @@ def test_what_the_scorer_changed_has_its_reasons(nlp: Language, triggers: Trigge
     doc = nlp(WAR)
     start = WAR.index("warned")
     assert triggers.because(doc)[start, start + len("warned"), "type"] == [("warn", 1.5)]
+
+
+@pytest.mark.parametrize(
+    ("events", "sentences", "armed", "expected"),
+    [
+        (5, 10, 2.0, "conflict"),
+        (4, 10, 2.0, "calm"),
+        (5, 10, 0.5, "calm"),  # where nobody is armed, more is asked for
+        (9, 10, 0.0, "conflict"),  # politics without an army
+        (0, 10, 5.0, "calm"),
+    ],
+)
+def test_an_article_is_calm_by_the_events_expected_of_it(
+    events: int, sentences: int, armed: float, expected: str
+) -> None:
+    assert mood([0.0] * events + [1.0] * 20, sentences, armed) == expected

@@ -21,7 +21,7 @@ STRENGTH = 0.3
 KIND_STRENGTH = 0.5
 _ADD = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 _DROP = (0.6, 0.7, 0.8)
-_FLIP = (0.5, 0.6, 0.7)
+_FLIP = (0.6, 0.7)  # from 0.5 on a strange state at the head of a sentence became a place
 _KIND = (0.0, 0.4, 0.5, 0.6)
 _SURE = (0.6, 0.7, 0.8, 0.9)
 
