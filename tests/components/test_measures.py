@@ -83,7 +83,7 @@ def test_without_it_the_rules_decide() -> None:
         measures_of(plain)
 
 
-def test_a_trigger_that_became_no_act_has_no_figures(nlp: Language, measures: EventMeasures) -> None:
+def test_a_trigger_of_no_event_has_no_figures(nlp: Language, measures: EventMeasures) -> None:
     events = nlp.get_pipe("eventwire_events")
     assert isinstance(events, Events)
     doc = nlp(RULED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,7 +129,7 @@ def _weighed(
 ) -> dict[str, tuple[str, str]]:
     """Quantity → the trigger and the measure that the scorer gives it, the most probable ones.
 
-    A trigger that became no act, since it only refers to another one, has no figures.
+    Triggers of no group have none: "nobody was hurt" alone is no event.
     """
     told = [(row["p"], trigger, row) for trigger in owners for row in measures.get(trigger, ())]
     told.sort(key=lambda each: each[0])  # stable, and so of equals the last
@@ -138,12 +138,11 @@ def _weighed(
 
 def _main(groups: list[list[Act]], measure: str) -> int | None:
     """The event that an article is about: the only one that a toll fits, or the one of which it says most."""
-    fits: Callable[[list[Act]], bool] = lambda group: group[0].type in _TYPES_OF[measure]  # noqa: E731
     sizes = sorted(
         (
             (len(group), number)
             for number, group in enumerate(groups)
-            if fits(group) and group[0].modality in REAL
+            if group[0].type in _TYPES_OF[measure] and group[0].modality in REAL
         ),
         reverse=True,
     )
