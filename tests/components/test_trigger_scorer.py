@@ -169,3 +169,24 @@ def test_an_article_is_calm_by_the_events_expected_of_it(
     events: int, sentences: int, armed: float, expected: str
 ) -> None:
     assert mood([0.0] * events + [1.0] * 20, sentences, armed) == expected
+
+
+MATCH = (
+    "The visitors attacked from the first minute. Their striker fired twice at the goalkeeper, who repelled both balls. After half-time "
+    "the winger blasted a corner over the bar. The captain was ambushed by two defenders near the flag and lost the ball. His coach "
+    "exploded on the bench and was shown a yellow card. In the last ten minutes the home side bombarded the goal. A header hit the post. "
+    "The substitute shot from thirty yards and scored the winner. Supporters invaded the pitch and sang until the referee sent them back "
+    "to the stands. The club is now second in the league table."
+)
+RAID = (
+    "The fighters attacked from the first minute. Their gunner fired twice at the sentry, who was killed. After dark "
+    "the rebels blasted a hole in the wall of the barracks. The captain was ambushed by two gunmen near the gate and lost a leg. A mine "
+    "exploded on the road and wounded three soldiers. In the last ten minutes the army bombarded the village. A shell hit the school. "
+    "The sniper shot a guard from thirty yards and fled. Troops invaded the village and held it until the governor sent them back "
+    "to the camp. The district is now the second under curfew in the province."
+)
+
+
+def test_words_of_war_in_a_match_are_no_events_and_the_same_words_in_a_raid_are(nlp: Language) -> None:
+    assert not nlp(MATCH)._.events
+    assert len(nlp(RAID)._.events) >= 6

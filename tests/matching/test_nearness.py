@@ -7,7 +7,7 @@ import pytest
 
 from eventwire.errors import ModelDataError
 from eventwire.matching.linear import Linear
-from eventwire.matching.nearness import Nearness, near
+from eventwire.matching.nearness import Nearness, near, shown, topic, vector
 from eventwire.matching.word_vectors import WordVectors
 from eventwire.training.fit import fit
 from eventwire.training.side_by_side import side_by_side
@@ -89,3 +89,34 @@ def test_only_the_end_of_a_row_is_asked() -> None:
         [0.0],
         [1.0],
     ]
+
+
+def test_a_topic_is_where_many_words_point_however_many_they_are() -> None:
+    one, many = (vector(WORDS, "~article", " ".join(["troops", "flour"] * n)) for n in (1, 50))
+    assert np.linalg.norm(many) == pytest.approx(1.0)
+    assert many == pytest.approx(one / np.linalg.norm(one), abs=1e-5)
+    assert vector(WORDS, "head", "troops flour") == pytest.approx(WORDS.sum(["troops", "flour"]))
+    assert not vector(WORDS, "~article", "unheard of").any()
+    assert not vector(WORDS, "~article", "").any()
+
+
+def test_a_model_learns_what_a_text_is_about() -> None:
+    rows = [[topic("article", ["Soldiers"] * 9)], [topic("article", ["flour"] * 9)]] * 20
+    model = fit(rows, ["war", "food"] * 20, strength=1.0, settings={}, vectors=WORDS)
+    told = model.probabilities([[topic("article", ["troops"] * 40)], [topic("article", ["unheard"])]])
+    assert told[0, model.classes.index("war")] > 0.7
+    assert told[1] == pytest.approx(0.5, abs=0.1)
+
+
+def test_people_are_told_of_a_topic_only_where_it_was_looked_for() -> None:
+    name = topic("article", ["soldiers", "flour"])
+    assert shown(name) == "~article"
+    assert shown("verb≈soldiers") == "verb≈soldiers"
+    model = fit(
+        [[name], [topic("article", ["flour"])]] * 20,
+        ["a", "b"] * 20,
+        strength=1.0,
+        settings={},
+        vectors=WORDS,
+    )
+    assert [told for told, _ in model.reasons([name], "a")] == ["~article"]

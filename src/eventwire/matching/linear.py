@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eventwire.errors import ModelDataError
-from eventwire.matching.nearness import NEAR, Nearness
+from eventwire.matching.nearness import NEAR, Nearness, shown
 from eventwire.matching.word_vectors import VECTORS, WordVectors
 
 Floats = NDArray[np.float32]
@@ -94,7 +94,7 @@ class Linear:
             else:
                 own = None
             if own is not None and own.any():
-                weighed.append((name, float(own[column] - own.mean())))
+                weighed.append((shown(name), float(own[column] - own.mean())))
         return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
 
     def to_bytes(self) -> bytes:

@@ -12,12 +12,35 @@ from eventwire.matching.word_vectors import WordVectors
 
 Floats = NDArray[np.float32]
 NEAR = "≈"
+TOPIC = "~"  # before the name of a slot whose words are weighed together
 _KEPT = 10_000  # features whose weights are remembered; news repeats its words
 
 
 def near(slot: str, *words: str) -> str:
     """The feature that words stand in a slot, which weighs by the sum of their vectors."""
     return f"{slot}{NEAR}{' '.join(words).lower()}"
+
+
+def topic(slot: str, words: Iterable[str]) -> str:
+    """The feature that many words together are about something, which weighs by the direction of the sum of their vectors."""
+    return f"{TOPIC}{slot}{NEAR}{' '.join(words).lower()}"
+
+
+def shown(name: str) -> str:
+    """A feature as it is told to people: of a topic only its slot."""
+    return name.partition(NEAR)[0] if name.startswith(TOPIC) else name
+
+
+def vector(vectors: WordVectors, slot: str, words: str) -> Floats:
+    """What the words of a feature come to: the sum of their vectors, of length 1 at most where they are a topic.
+
+    Args:
+        slot, words: what stands before and after the sign in the feature.
+    """
+    total = vectors.sum(words.split(" "))
+    if not slot.startswith(TOPIC):
+        return total
+    return total / np.float32(max(1.0, float(np.linalg.norm(total))))
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +64,7 @@ class Nearness:
                 return None
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            found = self._known[name] = self.vectors.sum(words.split(" ")) @ self.slots[slot]
+            found = self._known[name] = vector(self.vectors, slot, words) @ self.slots[slot]
         return found
 
     def scores(self, rows: Sequence[Sequence[str]]) -> Floats:

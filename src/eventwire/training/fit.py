@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from eventwire.errors import InputError
 from eventwire.matching.linear import Floats, Linear
-from eventwire.matching.nearness import NEAR, Nearness, last
+from eventwire.matching.nearness import NEAR, Nearness, last, vector
 from eventwire.matching.word_vectors import WordVectors
 
 _LEAST = 2  # times that a feature must occur to count
@@ -109,17 +109,18 @@ def _with_vectors(
 
     width = vectors.dimensions
     at = {slot: number * width for number, slot in enumerate(slots)}
-    known: dict[str, Floats] = {}
+    known: dict[str, tuple[int, Floats]] = {}
     values: list[Floats] = []
     begins: list[int] = []
     bounds = [0]
     for row in rows:
         for name in last(row):
-            slot, _, words = name.partition(NEAR)
-            if words not in known:
-                known[words] = vectors.sum(words.split(" ")) * np.float32(_LENGTH)
-            values.append(known[words])
-            begins.append(at[slot])
+            if name not in known:
+                slot, _, words = name.partition(NEAR)
+                known[name] = at[slot], vector(vectors, slot, words) * np.float32(_LENGTH)
+            begin, value = known[name]
+            values.append(value)
+            begins.append(begin)
         bounds.append(len(values) * width)
     columns = (np.array(begins, dtype=np.int32)[:, None] + np.arange(width, dtype=np.int32)).ravel()
     beside = csr_matrix(
