@@ -44,7 +44,7 @@ _WORDY = frozenset({"xcomp", "ccomp", "amod", "compound"})  # dependents whose c
 _BELOW = frozenset(
     {"dobj", "pobj", "compound", "amod", "prep", "nsubj", "nsubjpass", "xcomp", "ccomp", "prt"}
 )
-# Words that say what a text is about. Names are of them: with them F1 by cross-validation is higher by 0.001, on plain news by 0.003.
+# Words that say what a text is about. Without names log-loss by cross-validation is higher by 0.002, and F1 on plain news lower by 0.003.
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _WINDOW = 6  # tokens on either side, within the sentence
 _STEPS = (0, 0.5, 1, 2, 4, 7, 12)  # armed mentions, events in a hundred words
