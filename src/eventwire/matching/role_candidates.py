@@ -1,7 +1,8 @@
-"""What may fill a role of a trigger: mentions and bare nouns of its sentence, each described by named features."""
+"""What may fill a role of a trigger: the mentions of its sentence and what the rules filled it with, each described by named features."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from spacy.tokens import Doc
 from eventwire import layers
 from eventwire.layers import ArgumentValue, TriggerValue
 from eventwire.lexicon.word_classes import Classes
-from eventwire.matching.fillers import Fillers, bare_phrase
+from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.role_context import Pair, RoleContext
 from eventwire.matching.tree import Tree, tree_of
@@ -66,7 +67,6 @@ class CandidateFinder:
         self.triggers = triggers
         self.arguments = arguments
         self.counts = counts
-        self._heads = {row["head"] for row in triggers.values()}
         self._context = RoleContext(tree, triggers, arguments, clusters)
         self._by_sentence: dict[int, list[str]] = {}
         for name, row in fillers.rows.items():
@@ -107,7 +107,10 @@ class CandidateFinder:
         )
 
     def candidates(self, trigger: str) -> list[Candidate]:
-        """What may fill a role of a trigger, in no particular order; times are left out."""
+        """What may fill a role of a trigger, in no particular order; times are left out.
+
+        Nouns that are no mention are candidates only where a rule took them: of 1,788 others in news one in 250 filled a role.
+        """
         tree, fillers, row = self.tree, self.fillers, self.triggers[trigger]
         own = range(*row["tokens"])
         sentence = tree.sents[row["head"]]
@@ -125,16 +128,6 @@ class CandidateFinder:
             mention = fillers.rows[name]
             if mention["head"] not in own:
                 add(name, mention["head"], (mention["tokens"][0], mention["tokens"][1]), mention["label"])
-        for i in range(*tree.bounds[sentence]):
-            if (
-                tree.pos[i] in ("NOUN", "PROPN")
-                and tree.deps[i] not in ("compound", "amod")
-                and i not in own
-                and i not in self._heads
-                and fillers.at(i) is None
-            ):
-                first, last = bare_phrase(tree, i)
-                add(None, i, (first, last), "BARE")
         for tokens, rules in ruled.items():
             head = tokens[1] - 1
             add(rules[0]["mention"], head, tokens, fillers.label(head) or "BARE")
@@ -164,15 +157,15 @@ class CandidateFinder:
         event = row["type"]
         mode = f"{event}/{(row['modes'] or ['-'])[0]}"
         side = "before" if c.head < row["head"] else "after"
-        word, dep = tree.lemmas[c.head], tree.deps[c.head]
+        word, dep, far = tree.lemmas[c.head], tree.deps[c.head], _step(abs(c.head - row["head"]))
         found = [
             f"label={c.label}",
             f"kind={kind}",
             f"{event} kind={kind}",
             f"{mode} kind={kind}",
             f"{event} label={c.label}",
-            f"distance={_step(abs(c.head - row['head']))} {c.label}",
-            f"distance={_step(abs(c.head - row['head']))} {side} {shape}",
+            f"distance={far} {c.label}",
+            f"distance={far} {side} {shape}",
             f"rank={rank} {c.label}",
             f"{event} rank={rank} {c.label}",
             f"trigger={lemma} {c.label} {side}",
@@ -268,4 +261,4 @@ def _arc(tree: Tree, i: int) -> str:
 
 
 def _step(n: int) -> int:
-    return next((step for step in _STEPS if n <= step), 99)
+    return _STEPS[bisect_left(_STEPS, n)] if n <= _STEPS[-1] else 99

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,6 +73,8 @@ class RoleContext:
         self._tree = tree
         self._clusters = clusters
         self._heads = {row["head"] for row in triggers.values()}
+        self._in_order = sorted(self._heads)
+        self._kind_of: dict[int, str] = {}
         self._ruled: dict[str, dict[int, set[str]]] = {}
         for trigger, filled in arguments.items():
             of = self._ruled.setdefault(trigger, {})
@@ -112,7 +115,7 @@ class RoleContext:
     def _triggers(self, pair: Pair) -> list[str]:
         """Other triggers between the two, and whose word the candidate hangs on first."""
         first, last = sorted((pair.head, pair.token))
-        between = min(sum(first < other < last for other in self._heads), 3)
+        between = min(max(bisect_left(self._in_order, last) - bisect_right(self._in_order, first), 0), 3)
         above = next((i for i in self._tree.ancestors(pair.token) if i in self._heads), None)
         owner = "none" if above is None else "own" if above == pair.head else "other"
         return [f"triggers={between} {pair.label} {pair.side}", f"owner={owner} {pair.label} {between}"]
@@ -166,7 +169,10 @@ class RoleContext:
         return found
 
     def _coarse(self, i: int) -> str:
-        return self._clusters.of(self._tree.lemmas[i], self._tree.lowers[i])[1]
+        found = self._kind_of.get(i)
+        if found is None:
+            found = self._kind_of[i] = self._clusters.of(self._tree.lemmas[i], self._tree.lowers[i])[1]
+        return found
 
     def _member(self, pair: Pair) -> list[str]:
         """What the rules made of that which the candidate is coordinated with or apposed to."""

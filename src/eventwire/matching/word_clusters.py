@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -25,6 +25,11 @@ class WordClusters:
 
     fine: Mapping[str, int]
     coarse: tuple[int, ...]
+    _names: tuple[tuple[str, str], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        names = tuple((f"f{fine}", f"c{coarse}") for fine, coarse in enumerate(self.coarse))
+        object.__setattr__(self, "_names", names)
 
     def of(self, lemma: str, word: str = "") -> tuple[str, str]:
         """The names of a word's fine and coarse cluster ("f17", "c3"); empty where it is in none.
@@ -39,7 +44,7 @@ class WordClusters:
             found = fine.get(word.lower())
         if found is None and "-" in lemma:
             found = fine.get(lemma.lower().rsplit("-", 1)[1])
-        return ("", "") if found is None else (f"f{found}", f"c{self.coarse[found]}")
+        return ("", "") if found is None else self._names[found]
 
     def to_bytes(self) -> bytes:
         """An npz archive without pickles: words, their fine clusters, and the coarse cluster of each fine one."""
