@@ -21,7 +21,7 @@ from eventwire.matching.tree import Tree, tree_of
 from eventwire.matching.trigger_candidates import Candidate, Kin, candidates, idiom_tokens
 from eventwire.matching.trigger_features import TriggerFeatures
 from eventwire.matching.trigger_rules import TriggerRules, compile_triggers
-from eventwire.matching.trigger_scorer import WORDS, Judgement, TriggerScorer, Verdict
+from eventwire.matching.trigger_scorer import PASSED, WORDS, Judgement, TriggerScorer, Verdict
 from eventwire.matching.triggers import Found, find_triggers
 from eventwire.matching.word_clusters import CLUSTERS, clusters_from_bytes
 from eventwire.matching.word_vectors import VECTORS, vectors_from_bytes
@@ -84,16 +84,17 @@ class Triggers(DataFiles):
                 rules += parse(TriggerLine, data, path=path)
         self._topics = Topics(topics)
         self.vectors = vectors_from_bytes(self.files.get(VECTORS, b""), path=VECTORS)
-        self.scorer, learned = None, {}
+        self.scorer, learned, passed = None, {}, {}
         if self._scored:
             model = Linear.from_bytes(self.files.get(ADMIT, b""), path=ADMIT, vectors=self.vectors)
-            self.scorer, learned = TriggerScorer(model), model.settings[WORDS]
+            self.scorer = TriggerScorer(model)
+            learned, passed = model.settings[WORDS], model.settings[PASSED]
         try:
             self.rules = compile_triggers(rules, classes)
         except ValueError as err:
             raise ModelDataError(str(err), path="triggers") from err
         clusters = clusters_from_bytes(self.files.get(CLUSTERS, b""), path=CLUSTERS)
-        self.kin = Kin(self.rules, clusters, learned)
+        self.kin = Kin(self.rules, clusters, learned, passed)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the triggers of a Doc and set them."""

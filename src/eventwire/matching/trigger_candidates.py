@@ -43,6 +43,7 @@ class Kin:
 
     Args:
         rules: compiled. clusters: of words. learned: "verb" and "noun" → words that named events in training.
+        passed: "verb" and "noun" → words of such clusters that hardly ever did.
     """
 
     def __init__(
@@ -50,9 +51,11 @@ class Kin:
         rules: TriggerRules,
         clusters: WordClusters,
         learned: Mapping[str, Collection[str]] | None = None,
+        passed: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self.clusters = clusters
         self._learned = {shape: frozenset(words) for shape, words in (learned or {}).items()}
+        self._passed = {shape: frozenset(words) for shape, words in (passed or {}).items()}
         self._listed: dict[tuple[str, bool], Counter[str]] = {}
         for noun, index in ((False, rules.verbs), (True, rules.nouns)):
             for lemma, entries in index.items():
@@ -72,7 +75,10 @@ class Kin:
 
     def asked(self, word: str, *, noun: bool) -> bool:
         """Whether an unlisted word is a candidate."""
-        return word in self._learned.get("noun" if noun else "verb", ()) or self.near(word, noun=noun)
+        shape = "noun" if noun else "verb"
+        if word in self._learned.get(shape, ()):
+            return True
+        return word not in self._passed.get(shape, ()) and self.near(word, noun=noun)
 
 
 def candidates(

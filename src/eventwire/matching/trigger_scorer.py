@@ -15,6 +15,7 @@ ADMITTED = "model/triggers"
 VETOED = "not taken for an event"
 MOODS = ("conflict", "calm")
 WORDS = "words"  # in the settings: unlisted words that named events in training
+PASSED = "passed"  # and words like listed ones that hardly ever did
 # Armed mentions in 100 words, up to which an article is civil.
 _ARMED = 1.0
 # Events that the scorer expects in a sentence on average, below which an article is calm: it tells of little that is coded, and its words
@@ -63,7 +64,7 @@ class TriggerScorer:
             `calm` ones (`mood`): `down`, that of a type from which a word that the rules turned down is admitted; `unlisted`, the same
             for a word that they don't know; `veto`, that of any event at all below which what they found is
             turned down; `retype`, that of another type from which what they found has this one. `down TYPE` and
-            `unlisted TYPE` hold for one type instead. `words`: "verb" and "noun" → unlisted words that are asked about.
+            `unlisted TYPE` hold for one type instead. `words` and `passed`: "verb" and "noun" → unlisted words that are asked about, and that are not.
     """
 
     def __init__(self, model: Linear) -> None:
