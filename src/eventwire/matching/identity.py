@@ -26,14 +26,14 @@ def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
     ids = {a.id for a in group.recent}
     if ids & act.asked:
         return True
+    tied = act.type in _FORCE and kind in _FORCE and bool(ids & (act.linked | act.same))
+    if not (tied or refers or act.type == kind or any(a.type == act.type for a in group.recent)):
+        return False
     if ids & act.apart or any(act.id in a.apart for a in group.recent):
         return False
     if not (act.noun or act.consequence or refers) and all(
         (act.modality in REAL) != (a.modality in REAL) or act.negated != a.negated for a in group.recent
     ):
-        return False
-    tied = act.type in _FORCE and kind in _FORCE and bool(ids & (act.linked | act.same))
-    if not (tied or refers or act.type == kind or any(a.type == act.type for a in group.recent)):
         return False
     return not (_another_day(act, group) and _other_ways(act, group))
 

@@ -7,12 +7,15 @@ import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from eventwire.errors import ModelDataError
+from eventwire.matching.feature_table import UNKNOWN, FeatureTable
 from eventwire.matching.nearness import NEAR, Nearness, shown
 from eventwire.matching.word_vectors import VECTORS, WordVectors
 
@@ -43,6 +46,10 @@ class Linear:
     settings: Mapping[str, Any]
     near: Nearness | None = None
 
+    @cached_property
+    def _table(self) -> FeatureTable:
+        return FeatureTable(self.index)
+
     def probabilities(self, rows: Sequence[Sequence[str]]) -> Floats:
         """Rows × classes, each row summing to 1.
 
@@ -51,21 +58,14 @@ class Linear:
                 there twice counts twice.
         """
         scores = np.tile(self.bias, (len(rows), 1))
-        known: list[int] = []
-        filled, begins = [], []  # rows with a known feature, and where theirs begin
-        get = self.index.get
-        for number, row in enumerate(rows):
-            begin = len(known)
-            known += [i for i in map(get, row) if i is not None]
-            if len(known) > begin:
-                filled.append(number)
-                begins.append(begin)
-        if known:
-            sums = np.add.reduceat(self.weights.take(known, axis=0), begins, axis=0)
-            if len(filled) == len(rows):
-                scores += sums
-            else:
-                scores[filled] += sums
+        found = self._table.rows(list(chain.from_iterable(rows)))
+        known = found != UNKNOWN
+        numbers = np.repeat(np.arange(len(rows)), [len(row) for row in rows])[known]
+        counts = np.bincount(numbers, minlength=len(rows))
+        filled = np.flatnonzero(counts)  # rows with a known feature
+        if len(filled):
+            begins = np.cumsum(counts[filled]) - counts[filled]
+            scores[filled] += np.add.reduceat(self.weights.take(found[known], axis=0), begins, axis=0)
         if self.near is not None:
             scores += self.near.scores(rows)
         scores -= scores.max(axis=1, keepdims=True)

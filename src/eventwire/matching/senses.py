@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from eventwire.lexicon.triggers import Condition
 from eventwire.matching.fillers import Fillers
@@ -19,6 +20,12 @@ _PAST = frozenset({"had", "has", "have", "was", "were", "did"})
 # An article is about what at least this many of its words, and one in so many, are about.
 _TOPIC_COUNT = 5
 _TOPIC_SHARE = 80
+
+
+@lru_cache(maxsize=20_000)
+def _denied(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values that a slot must not hold; empty where it must hold one."""
+    return tuple(v[1:] for v in values if v.startswith("!"))
 
 
 class Senses:
@@ -49,10 +56,8 @@ class Senses:
 
     def slot_holds(self, slot: str, values: tuple[str, ...], i: int, noun: bool) -> bool:
         """Whether one slot holds one of the values, or, with `!`, none of them."""
-        denied = [v[1:] for v in values if v.startswith("!")]
-        if denied:
-            return not self._any(slot, denied, i, noun)
-        return self._any(slot, values, i, noun)
+        denied = _denied(values)
+        return not self._any(slot, denied, i, noun) if denied else self._any(slot, values, i, noun)
 
     def _any(self, slot: str, values: Iterable[str], i: int, noun: bool) -> bool:
         tree = self.tree
