@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from eventwire.matching.tree import Tree
+import weakref
+
+from spacy.tokens import Doc
+
+from eventwire.matching.tree import Tree, tree_of
 
 DASHES = frozenset({"—", "–", "--", "-", "---"})
+_CACHE: weakref.WeakKeyDictionary[Doc, frozenset[int]] = weakref.WeakKeyDictionary()
 _LONGEST = 14  # tokens before the dash: a place, a country, a date, an agency's name
+
+
+def dateline_of(doc: Doc) -> frozenset[int]:
+    """The `dateline_tokens` of a parsed Doc, computed once per Doc."""
+    found = _CACHE.get(doc)
+    if found is None:
+        found = _CACHE[doc] = dateline_tokens(tree_of(doc))
+    return found
 
 
 def dateline_tokens(tree: Tree) -> frozenset[int]:

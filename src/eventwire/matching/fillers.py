@@ -7,8 +7,8 @@ from typing import Any
 from spacy.tokens import Doc
 
 from eventwire import layers
-from eventwire.matching.dateline_tokens import dateline_tokens
-from eventwire.matching.tree import Tree, tree_of
+from eventwire.matching.dateline_tokens import dateline_of
+from eventwire.matching.tree import Tree
 
 _SKIPPED_LEFT = frozenset({"DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADV", "ADP"})
 
@@ -27,7 +27,7 @@ class Fillers:
         self.rows: dict[str, Any] = layers.table(doc, "mentions")
         self.head: dict[int, str] = {}
         self.inside: dict[int, str] = {}
-        dateline = dateline_tokens(tree_of(doc))
+        dateline = dateline_of(doc)
         for name, row in self.rows.items():
             if row["head"] in dateline:
                 continue  # where the agency wrote is no role of what it tells

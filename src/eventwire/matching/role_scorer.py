@@ -43,7 +43,7 @@ class Thresholds:
         Args:
             classes: of the model. row: their probabilities. ruled: the roles that the rules gave it.
         """
-        of = dict(zip(classes, map(float, row), strict=True))
+        of = dict(zip(classes, row.tolist(), strict=True))
         kept = sorted(role for role in ruled if of.get(role, 0.0) >= self.keep.get(role, 1.0))
         if kept:
             return kept

@@ -28,6 +28,12 @@ def _denied(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(v[1:] for v in values if v.startswith("!"))
 
 
+@lru_cache(maxsize=20_000)
+def _parted(values: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words, labels and kinds among the values, and the names of their classes."""
+    return frozenset(values), tuple(v[1:] for v in values if v.startswith("@"))
+
+
 class Senses:
     """Looks into the slots around a candidate.
 
@@ -59,7 +65,7 @@ class Senses:
         denied = _denied(values)
         return not self._any(slot, denied, i, noun) if denied else self._any(slot, values, i, noun)
 
-    def _any(self, slot: str, values: Iterable[str], i: int, noun: bool) -> bool:
+    def _any(self, slot: str, values: tuple[str, ...], i: int, noun: bool) -> bool:
         tree = self.tree
         if slot == "sentence":
             words = self._sentence(tree.sents[i])
@@ -123,7 +129,7 @@ class Senses:
             return [tree.heads[tree.heads[i]]]
         return []
 
-    def _stands_for(self, j: int, values: Iterable[str]) -> bool:
+    def _stands_for(self, j: int, values: tuple[str, ...]) -> bool:
         """Whether a pronoun stands for one of the values, or a name has one as its title or apposition."""
         tree = self.tree
         if tree.lowers[j] in PRONOUNS:
@@ -139,27 +145,22 @@ class Senses:
             not said.isdisjoint(self.classes[v[1:]]) if v.startswith("@") else v in said for v in values
         )
 
-    def _is(self, j: int, values: Iterable[str]) -> bool:
+    def _is(self, j: int, values: tuple[str, ...]) -> bool:
         tree = self.tree
         lemma, lower = tree.lemmas[j], tree.lowers[j]
+        plain, classes = _parted(values)
+        if "*" in plain or lemma in plain or lower in plain:
+            return True
+        for name in classes:
+            words = self.classes[name]
+            if lemma in words or lower in words:
+                return True
+        if "QUANTITY" in plain and tree.tags[j] == "CD":
+            return True
         label = self.fillers.label(j)
-        for value in values:
-            if value == "*" or value in (lemma, lower):
-                return True
-            if value.startswith("@"):
-                words = self.classes[value[1:]]
-                if lemma in words or lower in words:
-                    return True
-            elif value == "QUANTITY" and tree.tags[j] == "CD":
-                return True
-            elif label is None:
-                # A name that nobody knows acts like an actor where one is asked for.
-                if value == "ACTOR" and tree.tags[j] == "NNP":
-                    return True
-            elif value.startswith(label):
-                if value == label or value == f"{label}/{self.fillers.kind(j)}":
-                    return True
-        return False
+        if label is None:  # a name that nobody knows acts like an actor where one is asked for
+            return "ACTOR" in plain and tree.tags[j] == "NNP"
+        return label in plain or f"{label}/{self.fillers.kind(j)}" in plain
 
     def _sentence(self, number: int) -> frozenset[str]:
         found = self._words.get(number)

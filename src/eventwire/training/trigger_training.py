@@ -163,9 +163,7 @@ def _learned(examples: Iterable[TriggerExample]) -> set[Word]:
 def _passed(examples: Iterable[TriggerExample]) -> set[Word]:
     """Words that hardly ever name events although rules list words of their cluster."""
     seen, naming = _counted(e for e in examples if e.state == "unlisted" and not e.rare)
-    return {
-        word for word, number in seen.items() if number >= _KNOWN and naming[word] < _SHARE * number
-    }
+    return {word for word, number in seen.items() if number >= _KNOWN and naming[word] < _SHARE * number}
 
 
 def _counted(examples: Iterable[TriggerExample]) -> tuple[Counter[Word], Counter[Word]]:
