@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -160,3 +161,17 @@ def test_an_error_in_one_article_does_not_end_the_run(nlp: Language) -> None:
     assert isinstance(error, ArticleError)
     assert (error.code, error.article_id, str(error)) == ("error", "text-2", "ValueError: exploded")
     assert isinstance(error.__cause__, ValueError)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_search_for_cycles_is_as_it_was_after_an_article(nlp: Language, enabled: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        eventwire.extract("Rebels shelled the base.", nlp=nlp)
+        assert gc.isenabled() is enabled
+        with pytest.raises(ArticleError):
+            eventwire.extract("", nlp=nlp)
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()

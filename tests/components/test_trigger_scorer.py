@@ -119,6 +119,17 @@ def test_a_word_of_a_strange_cluster_is_asked_about_if_it_was_learned(
     assert (STRANGE, ADMITTED) in found(nlp, text)
 
 
+def test_a_word_that_hardly_ever_named_an_event_in_training_is_not_asked_about(
+    nlp: Language, triggers: Triggers
+) -> None:
+    text = f"{WAR} Gunmen {UNLISTED} the governor."
+    triggers.scorer, kin = scorer(unlisted=0.5), triggers.kin
+    triggers.kin = Kin(triggers.rules, kin.clusters, passed={"verb": ["harass"], "noun": []})
+    assert UNLISTED not in {word for word, _ in found(nlp, text)}
+    triggers.kin = Kin(triggers.rules, kin.clusters, passed={"verb": [], "noun": ["harass"]})
+    assert (UNLISTED, ADMITTED) in found(nlp, text)
+
+
 def test_a_trigger_of_the_rules_can_be_of_another_type(nlp: Language, triggers: Triggers) -> None:
     triggers.scorer = scorer(retype=0.9)
     assert "THREATEN" not in {row["type"] for row in nlp(WAR)._.triggers.values()}

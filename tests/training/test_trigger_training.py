@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from eventwire.matching.trigger_scorer import NONE, WORDS
+from eventwire.matching.trigger_scorer import NONE, PASSED, WORDS
 from eventwire.matching.word_vectors import WordVectors
 from eventwire.training.trigger_training import fit_triggers
 from eventwire.training.triggers import TriggerExample
@@ -47,3 +47,18 @@ def test_others_are_no_candidates() -> None:
 def test_it_counts_what_the_scorer_would_admit() -> None:
     trained = fit_triggers(examples(), NO_VECTORS)
     assert (trained.scored.f1 or 0) >= (trained.rules.f1 or 0)
+
+
+def test_words_that_hardly_ever_name_events_are_not_asked_about() -> None:
+    seen = [example(k % 8, "pass", NONE, near=True) for k in range(40)]
+    seen += [example(k % 8, "stroll", NONE) for k in range(98)] + [
+        example(k, "stroll", "ASSAULT") for k in (1, 2)
+    ]
+    trained = fit_triggers([*examples(), *seen], NO_VECTORS)
+    assert trained.model.settings[PASSED] == {"noun": [], "verb": ["pass"]}
+    assert trained.model.settings[WORDS] == {"noun": [], "verb": ["frob"]}
+    often = [example(k, "stroll", "ASSAULT") for k in (3, 4)]
+    assert fit_triggers([*examples(), *seen, *often], NO_VECTORS).model.settings[WORDS]["verb"] == [
+        "frob",
+        "stroll",
+    ]
