@@ -74,6 +74,8 @@ class Act:
     contents: frozenset[str] = frozenset()
     denied: bool = False
     item: int = 0
+    doer: str = "none"
+    done_to: str = "none"
 
 
 @dataclass(slots=True)

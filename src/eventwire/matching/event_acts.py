@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from eventwire.lexicon.events import ModeLine
-from eventwire.matching.act_forms import form, is_other, is_plural, tense
+from eventwire.matching.act_forms import doer_and_done_to, form, is_other, is_plural, tense
 from eventwire.matching.act_links import apart_from, linked, refers_to, same_clause, same_means, ties
 from eventwire.matching.act_words import ActWords
 from eventwire.matching.acts import Act
@@ -68,6 +68,7 @@ def acts_of(
             tense="none" if row["noun"] else tense(tree, row["head"]),
             ties=ties(tree, row["head"], heads),
         )
+        act.doer, act.done_to = doer_and_done_to(tree, row["head"])
         _fill(act, tree, tables)
         implied = {mode_of[act.type, kind].mode for kind in act.means if (act.type, kind) in mode_of}
         act.ways = frozenset(implied | (act.modes & _WAYS))

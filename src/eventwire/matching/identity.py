@@ -121,6 +121,10 @@ def features(
         found.append("after one more")
     if act.item != last.item:
         found.append("other item")
+    for name, one in (("doer", act.doer), ("done to", act.done_to)):
+        found += [f"{name}:{one}", f"{name}:{one} shape:{shape}", f"{name}:{one} {near} place:{place}"]
+        found += [f"{name}:{one} agree:{min(len(agree), 2)} clash:{min(len(clash), 1)}", f"{name}:{one} rivals:{_few(rivals)}"]
+    found.append(f"doer:{act.doer} done to:{act.done_to} {near}")
     return found
 
 
