@@ -36,7 +36,8 @@ class Act:
         tense: `past`, `perfect` ("had shelled"), `present`, `future` or `none`.
         ties: id of another act of its sentence → the dependencies between the two.
         contents: ids of the characterizations in whose content it stands. denied: whether one of these denies.
-        item: number of the dateline that it stands under. paragraph: number of its paragraph.
+        item: number of the dateline that it stands under.
+        doer, done_to: how who does what a verb says and whom it is done to are named (`act_forms.doer_and_done_to`).
     """
 
     id: str

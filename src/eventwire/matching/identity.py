@@ -9,6 +9,7 @@ from eventwire.matching.acts import REAL, Act, Group
 SAME, OTHER = "same", "other"
 RULED = "ruled"  # the feature of what the rules would do
 SAME_WORD = "+lemma"  # of an act whose lemma one of the last acts of the event has
+_LEAD = 1  # the last sentence (from 0) of those that tell an article's news
 _UPON = ("target", "victim", "recipient")
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -121,10 +122,22 @@ def features(
         found.append("after one more")
     if act.item != last.item:
         found.append("other item")
+    first_told = group.acts[0].sentence <= _LEAD
+    found += [
+        f"lead:{first_told}",
+        f"lead:{first_told} rivals:{_few(rivals)} doer:{act.doer}",
+        f"lead:{first_told} shape:{shape} size:{_few(len(group.acts))}",
+        f"doer:{act.doer} done to:{act.done_to} {near}",
+    ]
     for name, one in (("doer", act.doer), ("done to", act.done_to)):
-        found += [f"{name}:{one}", f"{name}:{one} shape:{shape}", f"{name}:{one} {near} place:{place}"]
-        found += [f"{name}:{one} agree:{min(len(agree), 2)} clash:{min(len(clash), 1)}", f"{name}:{one} rivals:{_few(rivals)}"]
-    found.append(f"doer:{act.doer} done to:{act.done_to} {near}")
+        found += [
+            f"{name}:{one}",
+            f"{name}:{one} shape:{shape}",
+            f"{name}:{one} {near} place:{place}",
+            f"{name}:{one} agree:{min(len(agree), 2)} clash:{min(len(clash), 1)}",
+            f"{name}:{one} rivals:{_few(rivals)}",
+            f"{name}:{one} kind:{kind}",
+        ]
     return found
 
 

@@ -1,0 +1,26 @@
+"""How a trigger's words name who does something and whom it is done to."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from eventwire.matching.act_forms import doer_and_done_to
+from eventwire.matching.tree import tree_of
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "doer", "done_to"),
+    [
+        ("They shot the guards.", "shot", "pronoun", "the"),
+        ("The attackers burned two trucks.", "burned", "the", "number"),
+        ("Gunmen killed a farmer.", "killed", "bare", "a"),
+        ("Haydar was killed by a sniper.", "killed", "a", "name"),
+        ("Rebels entered the town and burned the market.", "burned", "shared", "the"),
+        ("A soldier was wounded.", "wounded", "none", "a"),
+        ("The attack surprised the town.", "attack", "none", "none"),
+    ],
+)
+def test_who_and_whom(nlp: Language, text: str, verb: str, doer: str, done_to: str) -> None:
+    tree = tree_of(nlp(text))
+    assert doer_and_done_to(tree, tree.words.index(verb)) == (doer, done_to)
