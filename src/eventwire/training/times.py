@@ -24,8 +24,8 @@ from eventwire.training.fit import cross_validated, fit
 RULES = "eventwire_arguments"
 STRENGTH = 0.1  # by cross-validation over 0.03 and 0.1
 FOLDS = 4
-# Thresholds that are tried. Cross-validation asks for 0.35, on prose that training had not seen 0.4 and more are better.
-_LEAST = tuple(round(0.4 + 0.05 * i, 2) for i in range(5))
+# Thresholds that are tried. An event has the most probable date of all its triggers: on `corpus/dev` 0.3 has 0.796 of the times right, 0.45 has 0.788.
+_LEAST = tuple(round(0.25 + 0.05 * i, 2) for i in range(6))
 # Where the rules chose a date it counts from this probability on: on `corpus/dev` 0.2 to 0.4 are within two events of each
 # other, and in briefings syntax is surer of when it was than the scorer is (0.4 loses the day of an incident).
 _KEEP = 0.3
