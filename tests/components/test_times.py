@@ -24,9 +24,7 @@ def scorer(weights: dict[str, float], *, least: float = 0.5) -> TimeScorer:
     """Weighs dates by these features alone."""
     index = {name: i for i, name in enumerate(weights)}
     columns = np.array([[w, -w] for w in weights.values()], np.float32).reshape(-1, 2)
-    model = Linear(
-        (DATE, NONE), index, columns, np.array([-1.0, 1.0], np.float32), {"least": least, "keep": least}
-    )
+    model = Linear((DATE, NONE), index, columns, np.array([-1.0, 1.0], np.float32), {"least": least})
     return TimeScorer(model)
 
 

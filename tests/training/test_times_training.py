@@ -11,7 +11,7 @@ import eventwire
 from eventwire.components.times import times_of
 from eventwire.evaluation.gold import Gold, read_gold
 from eventwire.matching.time_scorer import DATE, NONE, TimeScorer
-from eventwire.training.times import TimeExamples, time_examples, train_times
+from eventwire.training.times import LEAST, TimeExamples, time_examples, train_times
 
 DEV = Path(__file__).parents[2] / "corpus" / "dev"
 
@@ -53,5 +53,4 @@ def test_of_two_dates_that_say_the_same_the_nearer_one_is_learned(examples: Time
 def test_it_learns(plain: Language, golds: list[Gold]) -> None:
     trained = train_times(plain, golds, times_of(plain), about={"articles": len(golds)})
     assert trained.scored > trained.none
-    assert 0.25 <= trained.model.settings["least"] <= 0.5
-    assert TimeScorer(trained.model).least == trained.model.settings["least"]
+    assert TimeScorer(trained.model).least == LEAST

@@ -16,14 +16,12 @@ class TimeScorer:
     """Tells for each trigger which dates may be the event's.
 
     Args:
-        model: classes are `date` and `none`. Its settings hold `least`, the probability from which on a date counts, and `keep`, the
-            same for the one that the rules chose.
+        model: classes are `date` and `none`. Its settings hold `least`, the probability from which on a date counts.
     """
 
     def __init__(self, model: Linear) -> None:
         self.model = model
         self.least = float(model.settings["least"])
-        self.keep = float(model.settings["keep"])
         self._date = model.classes.index(DATE)
 
     def weigh(self, finder: DateFinder, triggers: Iterable[str]) -> dict[str, list[TimeValue]]:
@@ -39,8 +37,8 @@ class TimeScorer:
     ) -> list[TimeValue]:
         found = []
         for pair, p in zip(pairs, told, strict=True):
-            ruled = finder.ruled(trigger, pair)
-            if p >= (self.keep if ruled else self.least):
+            if p >= self.least:
+                ruled = finder.ruled(trigger, pair)
                 found.append(TimeValue(mention=pair.mention, p=round(p, 4), apart=pair.apart, ruled=ruled))
         return sorted(found, key=lambda row: -row["p"])
 
