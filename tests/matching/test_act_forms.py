@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from eventwire.matching.act_forms import doer_and_done_to
+from eventwire.matching.act_forms import doer_and_done_to, is_other
 from eventwire.matching.tree import tree_of
 
 
@@ -24,3 +24,16 @@ from eventwire.matching.tree import tree_of
 def test_who_and_whom(nlp: Language, text: str, verb: str, doer: str, done_to: str) -> None:
     tree = tree_of(nlp(text))
     assert doer_and_done_to(tree, tree.words.index(verb)) == (doer, done_to)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "other"),
+    [
+        ("An aircraft then destroyed the launcher.", "destroyed", True),
+        ("An aircraft destroyed the launcher.", "destroyed", False),
+        ("Later, gunmen stormed the bank.", "stormed", True),
+    ],
+)
+def test_words_that_say_that_it_came_after(nlp: Language, text: str, verb: str, other: bool) -> None:
+    tree = tree_of(nlp(text))
+    assert is_other(tree, tree.words.index(verb), frozenset()) is other

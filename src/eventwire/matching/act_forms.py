@@ -8,7 +8,7 @@ from eventwire.matching.tree import Tree
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "every", "each"})
-_AGAIN = frozenset({"again", "also", "later", "previously", "earlier"})
+_AGAIN = frozenset({"again", "also", "later", "previously", "earlier", "then", "afterwards", "subsequently"})
 _HAVE = {
     "had": "perfect",
     "'d": "perfect",
@@ -76,13 +76,14 @@ def is_other(tree: Tree, head: int, more: Set[str]) -> bool:
     Args:
         more: words that say so beside a noun (`class/one-more`).
     """
-    nouns = [head] if tree.pos[head] in ("NOUN", "PROPN") else []
+    noun = tree.pos[head] in ("NOUN", "PROPN")
+    nouns = [head] if noun else []
     for j in tree.children[head]:
         if tree.deps[j] in ("nsubj", "nsubjpass", "dobj", "pobj"):
             nouns.append(j)
         elif tree.deps[j] == "agent":
             nouns += tree.children[j]
-        elif not nouns and tree.lowers[j] in _AGAIN:
+        elif not noun and tree.lowers[j] in _AGAIN:
             return True
     return any(tree.lowers[k] in more for n in nouns for k in tree.children[n] if k < n)
 

@@ -9,7 +9,6 @@ from eventwire.matching.acts import REAL, Act, Group
 SAME, OTHER = "same", "other"
 RULED = "ruled"  # the feature of what the rules would do
 SAME_WORD = "+lemma"  # of an act whose lemma one of the last acts of the event has
-_LEAD = 1  # the last sentence (from 0) of those that tell an article's news
 _UPON = ("target", "victim", "recipient")
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -18,7 +17,7 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
     """Whether it is possible at all: another type only where the syntax ties the two ("a raid in which he was arrested"), and
     what a verb says was threatened, planned, asked for or not done is not what happened. What was done on another day and with
-    other means or in another town is never the same, whatever else agrees, and neither is what the syntax puts before or after it.
+    other means, in another town, by others or under another dateline is never the same, whatever else agrees, and neither is what the syntax puts before or after it.
 
     Args:
         refers: whether the act's noun can name an event of the group's type.
@@ -36,7 +35,7 @@ def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
         (act.modality in REAL) != (a.modality in REAL) or act.negated != a.negated for a in group.recent
     ):
         return False
-    return not (_another_day(act, group) and _other_ways(act, group))
+    return not (_another_day(act, group) and (_other_ways(act, group) or _others_did_it(act, group)))
 
 
 def _another_day(act: Act, group: Group) -> bool:
@@ -47,6 +46,12 @@ def _another_day(act: Act, group: Group) -> bool:
     if any(a.start == act.start and a.end == act.end for a in dates):
         return False
     return any(disjoint(act, a) for a in dates)
+
+
+def _others_did_it(act: Act, group: Group) -> bool:
+    """Whether agents are known of both and none is shared, or the two stand under different datelines."""
+    agents, theirs = act.parties.get("agent"), group.keys("agent")
+    return act.item != group.last.item or bool(agents and theirs and not agents & theirs)
 
 
 def _other_ways(act: Act, group: Group) -> bool:
@@ -122,13 +127,7 @@ def features(
         found.append("after one more")
     if act.item != last.item:
         found.append("other item")
-    first_told = group.acts[0].sentence <= _LEAD
-    found += [
-        f"lead:{first_told}",
-        f"lead:{first_told} rivals:{_few(rivals)} doer:{act.doer}",
-        f"lead:{first_told} shape:{shape} size:{_few(len(group.acts))}",
-        f"doer:{act.doer} done to:{act.done_to} {near}",
-    ]
+    found.append(f"doer:{act.doer} done to:{act.done_to} {near}")
     for name, one in (("doer", act.doer), ("done to", act.done_to)):
         found += [
             f"{name}:{one}",
