@@ -31,7 +31,7 @@ class ParticipantFeatures:
         self._triggers: dict[int, list[str]] = {}
         for trigger, row in finder.triggers.items():
             self._triggers.setdefault(self.tree.sents[row["head"]], []).append(trigger)
-            candidates = finder.candidates(trigger)
+            candidates = finder.candidates(trigger, bare=True)
             if not candidates:
                 continue
             features = finder.features(trigger, candidates)

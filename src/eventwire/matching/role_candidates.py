@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from eventwire import layers
 from eventwire.layers import ArgumentValue, TriggerValue
 from eventwire.lexicon.word_classes import Classes
-from eventwire.matching.fillers import Fillers
+from eventwire.matching.fillers import Fillers, bare_phrase
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.role_context import Pair, RoleContext
 from eventwire.matching.tree import Tree, tree_of
@@ -67,6 +67,7 @@ class CandidateFinder:
         self.triggers = triggers
         self.arguments = arguments
         self.counts = counts
+        self._heads = {row["head"] for row in triggers.values()}
         self._context = RoleContext(tree, triggers, arguments, clusters)
         self._by_sentence: dict[int, list[str]] = {}
         for name, row in fillers.rows.items():
@@ -106,10 +107,11 @@ class CandidateFinder:
             clusters,
         )
 
-    def candidates(self, trigger: str) -> list[Candidate]:
+    def candidates(self, trigger: str, *, bare: bool = False) -> list[Candidate]:
         """What may fill a role of a trigger, in no particular order; times are left out.
 
-        Nouns that are no mention are candidates only where a rule took them: of 1,788 others in news one in 250 filled a role.
+        Args:
+            bare: also nouns that are no mention and that no rule took: of 1,788 in news one in 250 filled a role.
         """
         tree, fillers, row = self.tree, self.fillers, self.triggers[trigger]
         own = range(*row["tokens"])
@@ -128,6 +130,16 @@ class CandidateFinder:
             mention = fillers.rows[name]
             if mention["head"] not in own:
                 add(name, mention["head"], (mention["tokens"][0], mention["tokens"][1]), mention["label"])
+        for i in range(*tree.bounds[sentence]) if bare else ():
+            if (
+                tree.pos[i] in ("NOUN", "PROPN")
+                and tree.deps[i] not in ("compound", "amod")
+                and i not in own
+                and i not in self._heads
+                and fillers.at(i) is None
+            ):
+                first, last = bare_phrase(tree, i)
+                add(None, i, (first, last), "BARE")
         for tokens, rules in ruled.items():
             head = tokens[1] - 1
             add(rules[0]["mention"], head, tokens, fillers.label(head) or "BARE")
