@@ -52,7 +52,7 @@ class Extraction:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Within it Python doesn't look for unreachable cycles of objects, which it does at the next article's begin at the latest.
+    """Within it Python doesn't look for unreachable cycles of objects; between articles it does.
 
     One article makes many objects and few cycles: looking for them among all that a loaded pipeline holds takes 6 % of its time.
     """
