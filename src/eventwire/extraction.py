@@ -54,7 +54,8 @@ class Extraction:
 def _uncollected() -> Iterator[None]:
     """Within it Python doesn't look for unreachable cycles of objects; between articles it does.
 
-    One article makes many objects and few cycles: looking for them among all that a loaded pipeline holds takes 6 % of its time.
+    One article makes many objects and few cycles: looking for them among all that a loaded pipeline holds takes 6 % of its time. Switched
+    off, and not by thresholds as where a pipeline is loaded: articles of two threads overlap, and the last to end would restore the other's 0.
     """
     enabled = gc.isenabled()
     gc.disable()

@@ -14,6 +14,7 @@ from eventwire.components.measures import EventMeasures, measures_of
 from eventwire.errors import InputError
 from eventwire.explanation import explain
 from eventwire.matching.event_figures import RULE, attach_quantities
+from eventwire.matching.event_tables import Tables
 from eventwire.matching.linear import Linear
 from eventwire.matching.measure_scorer import NONE, MeasureScorer
 from eventwire.matching.tree import tree_of
@@ -87,7 +88,7 @@ def test_a_trigger_of_no_event_has_no_figures(nlp: Language, measures: EventMeas
     events = nlp.get_pipe("eventwire_events")
     assert isinstance(events, Events)
     doc = nlp(RULED)
-    tables = events.tables_of(doc)
+    tables = Tables.of(doc)
     groups = [[act] for act in events.acts(doc)[:1]]
     strange = {"quantity": "q1", "measure": "killed", "p": 0.9}
     tables.measures = {"t99": [strange]}

@@ -17,6 +17,13 @@ def test_rows_are_those_of_the_dictionary(asked: range) -> None:
     assert FeatureTable(INDEX).rows(names).tolist() == [INDEX.get(name, UNKNOWN) for name in names]
 
 
+def test_the_answers_stay_the_same_when_the_table_is_made() -> None:
+    table = FeatureTable(INDEX)
+    names = [f"slot={number} é" for number in range(600)]
+    answers = {tuple(table.rows(names).tolist()) for _ in range(8)}  # made when 3,000 were asked for
+    assert answers == {tuple(INDEX.get(name, UNKNOWN) for name in names)}
+
+
 def test_names_that_share_bits_of_their_hash_go_to_further_levels(monkeypatch: pytest.MonkeyPatch) -> None:
     names = [str(number) for number in range(1000)]
     # all in one place of the first level, pairs in one place of the second

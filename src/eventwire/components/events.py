@@ -21,7 +21,6 @@ from eventwire.lexicon.word_classes import CLASSES, classes_in
 from eventwire.matching.act_words import ActWords
 from eventwire.matching.acts import Act
 from eventwire.matching.datelines import Datelines
-from eventwire.matching.denials import with_denials
 from eventwire.matching.event_acts import acts_of
 from eventwire.matching.event_draft import Draft, draft_of
 from eventwire.matching.event_features import EventFeatures
@@ -112,7 +111,7 @@ class Events(DataFiles):
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.events` and `doc._.dropped`."""
         tree = tree_of(doc)
-        tables = self.tables_of(doc)
+        tables = Tables.of(doc)
         drafts = self.drafts(tree, tables)
         trusted: list[float | None] = [None] * len(drafts)
         dropped: list[Draft] = []
@@ -142,7 +141,7 @@ class Events(DataFiles):
         told: dict[tuple[int, int, str], list[tuple[str, float]]] = {}
         if self._scorer is None:
             return told
-        tree, tables = tree_of(doc), self.tables_of(doc)
+        tree, tables = tree_of(doc), Tables.of(doc)
         drafts = self.drafts(tree, tables)
         features = EventFeatures(tree, tables, drafts)
         for judged in self._scorer.judge(features, drafts):
@@ -162,7 +161,7 @@ class Events(DataFiles):
 
     def acts(self, doc: Doc) -> list[Act]:
         """What the triggers of a Doc say, in text order; what the merger decides on."""
-        tables = self.tables_of(doc)
+        tables = Tables.of(doc)
         return self._acts(tree_of(doc), tables, Datelines(tree_of(doc), tables))
 
     def _acts(self, tree: Tree, tables: Tables, datelines: Datelines) -> list[Act]:
@@ -170,28 +169,6 @@ class Events(DataFiles):
         for act in found:
             act.item = datelines.number(act.sentence)
         return found
-
-    @staticmethod
-    def tables_of(doc: Doc) -> Tables:
-        """What the components before wrote."""
-        return Tables(
-            triggers=layers.table(doc, "triggers"),
-            arguments=layers.table(doc, "arguments"),
-            roles=layers.table(doc, "roles") or layers.table(doc, "arguments"),
-            modalities=with_denials(
-                layers.table(doc, "modalities"),
-                layers.table(doc, "triggers"),
-                layers.rows(doc, "characterizations"),
-            ),
-            mentions=layers.table(doc, "mentions"),
-            entities=layers.table(doc, "entities"),
-            dates=layers.table(doc, "dates"),
-            quantities=layers.table(doc, "quantities"),
-            characterizations=layers.rows(doc, "characterizations"),
-            times=doc._.times,
-            measures=doc._.measures,
-            published=(doc._.article or {}).get("published"),
-        )
 
     def drafts(self, tree: Tree, tables: Tables) -> list[Draft]:
         """All events that the triggers make, in text order."""

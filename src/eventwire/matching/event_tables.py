@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from spacy.tokens import Doc
+
+from eventwire import layers
+from eventwire.matching.denials import with_denials
 from eventwire.matching.event_time import is_comparison
 from eventwire.matching.tree import Tree
 
@@ -38,6 +42,28 @@ class Tables:
             for row in rows:
                 if row["role"] == "time" and row["mention"] and local in self.triggers:
                     self.claims.setdefault(row["mention"], {})[self.triggers[local]["head"]] = local
+
+    @classmethod
+    def of(cls, doc: Doc) -> Tables:
+        """The tables of a Doc."""
+        return cls(
+            triggers=layers.table(doc, "triggers"),
+            arguments=layers.table(doc, "arguments"),
+            roles=layers.table(doc, "roles") or layers.table(doc, "arguments"),
+            modalities=with_denials(
+                layers.table(doc, "modalities"),
+                layers.table(doc, "triggers"),
+                layers.rows(doc, "characterizations"),
+            ),
+            mentions=layers.table(doc, "mentions"),
+            entities=layers.table(doc, "entities"),
+            dates=layers.table(doc, "dates"),
+            quantities=layers.table(doc, "quantities"),
+            characterizations=layers.rows(doc, "characterizations"),
+            times=doc._.times,
+            measures=doc._.measures,
+            published=(doc._.article or {}).get("published"),
+        )
 
     def entity(self, mention: str | None) -> dict[str, Any] | None:
         """The entity of a mention, or None."""

@@ -17,7 +17,8 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
     """Whether it is possible at all: another type only where the syntax ties the two ("a raid in which he was arrested"), and
     what a verb says was threatened, planned, asked for or not done is not what happened. What was done on another day and with
-    other means, in another town, by others or under another dateline is never the same, whatever else agrees, and neither is what the syntax puts before or after it.
+    other means, in another town, by others or under another dateline is never the same, whatever else agrees, and neither is what
+    the syntax puts before or after it.
 
     Args:
         refers: whether the act's noun can name an event of the group's type.

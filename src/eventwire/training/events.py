@@ -15,6 +15,7 @@ from eventwire.evaluation.event_scores import events_overlap
 from eventwire.evaluation.gold import Gold
 from eventwire.language import versions_of
 from eventwire.matching.event_features import EventFeatures
+from eventwire.matching.event_tables import Tables
 from eventwire.matching.tree import tree_of
 from eventwire.records import record_of
 from eventwire.training.prepared import Prepared
@@ -71,7 +72,7 @@ def event_examples(
         article = gold.article
         doc = annotate(nlp, article) if prepared is None else prepared.doc(nlp, article)
         record = record_of(doc, article, versions_of(nlp))
-        tree, tables = tree_of(doc), component.tables_of(doc)
+        tree, tables = tree_of(doc), Tables.of(doc)
         drafts = component.drafts(tree, tables)
         features = EventFeatures(tree, tables, drafts)
         g, p = gold.record.events, record.events

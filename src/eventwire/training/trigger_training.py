@@ -43,7 +43,7 @@ THRESHOLDS = {
 _OMITTED = 0.9
 _ASKED = 2  # times that an unlisted word of a strange cluster names an event, from which on it is asked about
 # Share of its occurrences in which an unlisted word must name an event to be asked about at all, where training has it at least so often:
-# "say" and "deny" are a seventh of all candidates and 0.4 % of the events.
+# words like "say" and "deny" were a seventh of all candidates and 0.4 % of the events.
 _SHARE = 0.03
 _KNOWN = 10
 
