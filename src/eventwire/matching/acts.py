@@ -92,7 +92,7 @@ class Group:
     @property
     def recent(self) -> list[Act]:
         """The last of the acts."""
-        return self.acts[-RECENT:]
+        return self.acts if len(self.acts) <= RECENT else self.acts[-RECENT:]
 
     def keys(self, *roles: str) -> frozenset[str]:
         """Who fills any of these roles in any of the acts."""

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 UNKNOWN = -1
 _ROOM = 3  # places for each name
 _BITS = 7  # of the hash that are passed over from one level to the next
-_FEW = 400  # features that a dictionary looks up faster
 
 Rows = NDArray[np.int32]
 
@@ -49,7 +48,7 @@ class FeatureTable:
     def rows(self, names: Sequence[str]) -> Rows:
         """The row of each name, or -1."""
         self._asked += len(names)
-        if len(names) < _FEW or self._asked < len(self._index):
+        if self._asked < len(self._index):
             return np.fromiter(map(self._index.get, names, repeat(UNKNOWN)), np.int32, len(names))
         if self._levels is None:
             self._levels = _levels(self._index)

@@ -20,6 +20,7 @@ from eventwire.matching.nearness import NEAR, Nearness, shown
 from eventwire.matching.word_vectors import VECTORS, WordVectors
 
 Floats = NDArray[np.float32]
+_FEW = 400  # features that a dictionary looks up faster than a table
 _LEAST = 1e-6  # probability; keeps an outcome that one example excludes in the running
 
 
@@ -58,7 +59,26 @@ class Linear:
                 there twice counts twice.
         """
         scores = np.tile(self.bias, (len(rows), 1))
-        found = self._table.rows(list(chain.from_iterable(rows)))
+        names = list(chain.from_iterable(rows))
+        if len(names) < _FEW:
+            self._add_each(scores, rows)
+        else:
+            self._add_all(scores, rows, names)
+        if self.near is not None:
+            scores += self.near.scores(rows)
+        scores -= scores.max(axis=1, keepdims=True)
+        raised = np.exp(scores)
+        return raised / raised.sum(axis=1, keepdims=True)
+
+    def _add_each(self, scores: Floats, rows: Sequence[Sequence[str]]) -> None:
+        """Row by row, which for the few that an act has to choose from takes two thirds of the time."""
+        for row, total in zip(rows, scores, strict=True):
+            found = [self.index[name] for name in row if name in self.index]
+            if found:
+                total += np.add.reduce(self.weights.take(found, axis=0), axis=0)
+
+    def _add_all(self, scores: Floats, rows: Sequence[Sequence[str]], names: list[str]) -> None:
+        found = self._table.rows(names)
         known = found != UNKNOWN
         numbers = np.repeat(np.arange(len(rows)), [len(row) for row in rows])[known]
         counts = np.bincount(numbers, minlength=len(rows))
@@ -66,11 +86,6 @@ class Linear:
         if len(filled):
             begins = np.cumsum(counts[filled]) - counts[filled]
             scores[filled] += np.add.reduceat(self.weights.take(found[known], axis=0), begins, axis=0)
-        if self.near is not None:
-            scores += self.near.scores(rows)
-        scores -= scores.max(axis=1, keepdims=True)
-        raised = np.exp(scores)
-        return raised / raised.sum(axis=1, keepdims=True)
 
     def by_group(self, groups: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, Floats]:
         """Group → probabilities of its rows, all asked at once: one group at a time takes a fifth longer.
