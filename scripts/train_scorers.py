@@ -15,7 +15,6 @@ from eventwire.components.measures import measures_of
 from eventwire.components.times import times_of
 from eventwire.evaluation.gold import read_gold
 from eventwire.matching.linear import Linear
-from eventwire.matching.trigger_scorer import MOODS
 from eventwire.training.event_training import train_events
 from eventwire.training.identity import train_identity
 from eventwire.training.measures import train_measures
@@ -55,8 +54,6 @@ def main() -> None:
         print(f"triggers: {triggers.examples} candidates")
         print(f"  rules   {triggers.rules}")
         print(f"  scorer  {triggers.scored}, by cross-validation")
-        for mood in MOODS:
-            print(f"  {mood}: {triggers.model.settings[mood]}")
         save("triggers/admit.npz", triggers.model)
     if "roles" in parts:
         roles = train_roles(eventwire.load(config=BY_RULES), golds, about=about)

@@ -12,33 +12,19 @@ from spacy.language import Language
 from eventwire.components.triggers import Triggers
 from eventwire.matching.linear import Linear
 from eventwire.matching.trigger_candidates import Kin
-from eventwire.matching.trigger_scorer import ADMITTED, NONE, VETOED, TriggerScorer, mood
+from eventwire.matching.trigger_scorer import ADMITTED, NONE, VETOED, TriggerScorer, evidence, weighed
 
 # The warning threatens nothing that the rules know.
 WAR = "Rebels shelled the army base at Karo. Two soldiers died. Troops shot a gunman. The colonel warned."
 QUIET = "The night was cold. The road was dark. The river was high. The fields were white."
 UNLISTED = "harassed"
 STRANGE, STRANGE_LEMMA = "painted", "paint"  # no word of its cluster names an event
-CALM = "The baker warned. The shop sells bread, rolls and cakes, and the mayor likes them all very much, people say."
 
 
-def scorer(
-    *,
-    event: float = 0.88,
-    down: float = 1.0,
-    unlisted: float = 1.0,
-    veto: float = 0.0,
-    retype: float = 1.0,
-    own: dict[str, float] | None = None,
-) -> TriggerScorer:
-    """Takes every word for a threat with one probability; by default it changes nothing."""
-    least = {"down": down, "unlisted": unlisted, "veto": veto, "retype": retype, **(own or {})}
-    calm = {"down": 1.0, "unlisted": 1.0, "veto": veto, "retype": 1.0}
+def scorer(*, event: float = 0.88, least: float = 1.0) -> TriggerScorer:
+    """Takes every word for a threat with one probability; by default it admits nothing."""
     bias = np.array([math.log(event / (1 - event)), 0.0], np.float32)
-    model = Linear(
-        ("THREATEN", NONE), {}, np.zeros((0, 2), np.float32), bias, {"conflict": least, "calm": calm}
-    )
-    return TriggerScorer(model)
+    return TriggerScorer(Linear(("THREATEN", NONE), {}, np.zeros((0, 2), np.float32), bias, {"least": least}))
 
 
 @pytest.fixture
@@ -58,42 +44,31 @@ def found(nlp: Language, text: str) -> set[tuple[str, str]]:
 def test_a_word_that_conditions_turned_down_is_admitted(nlp: Language, triggers: Triggers) -> None:
     triggers.scorer = None
     assert "warned" not in {word for word, _ in found(nlp, WAR)}
-    triggers.scorer = scorer(down=0.5)
+    triggers.scorer = scorer(least=0.5)
     assert ("warned", ADMITTED) in found(nlp, WAR)
 
 
 def test_what_is_less_probable_stays_turned_down(nlp: Language, triggers: Triggers) -> None:
-    triggers.scorer = scorer(down=0.95)
+    triggers.scorer = scorer(least=0.95)
     assert ADMITTED not in {rule for _, rule in found(nlp, WAR)}
 
 
-@pytest.mark.parametrize(
-    ("own", "admitted"),
-    [({"down THREATEN": 0.95}, False), ({"down ASSAULT": 0.95}, True), ({"unlisted THREATEN": 0.95}, True)],
-)
-def test_a_type_can_have_a_threshold_of_its_own(
-    own: dict[str, float], admitted: bool, nlp: Language, triggers: Triggers
-) -> None:
-    triggers.scorer = scorer(down=0.5, own=own)
-    assert (("warned", ADMITTED) in found(nlp, WAR)) is admitted
-
-
-def test_an_article_that_is_not_about_conflict_has_its_own_thresholds(
+def test_in_an_article_that_tells_of_little_a_word_needs_more_evidence(
     nlp: Language, triggers: Triggers
 ) -> None:
-    triggers.scorer = scorer(down=0.5, unlisted=0.5)
-    assert not found(nlp, CALM)
+    triggers.scorer = scorer(least=0.5)
+    assert ADMITTED not in {rule for _, rule in found(nlp, " ".join([WAR, *[QUIET] * 4]))}
 
 
 def test_a_single_sentence_is_left_to_the_rules(nlp: Language, triggers: Triggers) -> None:
-    triggers.scorer = scorer(down=0.5)
+    triggers.scorer = scorer(least=0.5)
     assert ADMITTED not in {
         rule for _, rule in found(nlp, "Rebels shelled the army base and the colonel warned.")
     }
 
 
 def test_idioms_stay_turned_down(nlp: Language, triggers: Triggers) -> None:
-    triggers.scorer = scorer(down=0.5, unlisted=0.5)
+    triggers.scorer = scorer(least=0.5)
     text = f"{WAR} The two sides will strike a balance."
     assert "strike" not in {word for word, _ in found(nlp, text)}
 
@@ -104,7 +79,7 @@ def test_a_word_that_no_rule_lists_is_admitted_by_the_company_it_keeps(
     text = f"{WAR} Gunmen {UNLISTED} the governor."
     triggers.scorer = None
     assert UNLISTED not in {word for word, _ in found(nlp, text)}
-    triggers.scorer = scorer(unlisted=0.5)
+    triggers.scorer = scorer(least=0.5)
     assert (UNLISTED, ADMITTED) in found(nlp, text)
 
 
@@ -112,7 +87,7 @@ def test_a_word_of_a_strange_cluster_is_asked_about_if_it_was_learned(
     nlp: Language, triggers: Triggers
 ) -> None:
     text = f"{WAR} Gunmen {STRANGE} the governor."
-    triggers.scorer, kin = scorer(unlisted=0.5), triggers.kin
+    triggers.scorer, kin = scorer(least=0.5), triggers.kin
     triggers.kin = Kin(triggers.rules, kin.clusters)
     assert STRANGE not in {word for word, _ in found(nlp, text)}
     triggers.kin = Kin(triggers.rules, kin.clusters, {"verb": [STRANGE_LEMMA]})
@@ -123,7 +98,7 @@ def test_a_word_that_hardly_ever_named_an_event_in_training_is_not_asked_about(
     nlp: Language, triggers: Triggers
 ) -> None:
     text = f"{WAR} Gunmen {UNLISTED} the governor."
-    triggers.scorer, kin = scorer(unlisted=0.5), triggers.kin
+    triggers.scorer, kin = scorer(least=0.5), triggers.kin
     triggers.kin = Kin(triggers.rules, kin.clusters, passed={"verb": ["harass"], "noun": []})
     assert UNLISTED not in {word for word, _ in found(nlp, text)}
     triggers.kin = Kin(triggers.rules, kin.clusters, passed={"verb": [], "noun": ["harass"]})
@@ -131,9 +106,9 @@ def test_a_word_that_hardly_ever_named_an_event_in_training_is_not_asked_about(
 
 
 def test_a_trigger_of_the_rules_can_be_of_another_type(nlp: Language, triggers: Triggers) -> None:
-    triggers.scorer = scorer(retype=0.9)
+    triggers.scorer = scorer(least=0.9)
     assert "THREATEN" not in {row["type"] for row in nlp(WAR)._.triggers.values()}
-    triggers.scorer = scorer(retype=0.8)
+    triggers.scorer = scorer(least=0.8)
     (row,) = (r for r in nlp(WAR)._.triggers.values() if r["rule"] == ADMITTED and r["head"] == 1)
     assert (row["type"], row["modes"], row["frame"]) == ("THREATEN", [], None)
 
@@ -142,7 +117,7 @@ def test_an_improbable_trigger_of_the_rules_is_turned_down(nlp: Language, trigge
     text = f"{WAR} {QUIET}"
     triggers.scorer = None
     assert "shelled" in {word for word, _ in found(nlp, text)}
-    triggers.scorer = scorer(event=0.2, veto=0.3)
+    triggers.scorer = scorer(event=0.2, least=0.3)
     doc = nlp(text)
     assert not doc._.triggers
     told = {(doc[row["tokens"][0]].text, row["rule"], row["why"]) for row in doc._.rejected}
@@ -150,16 +125,13 @@ def test_an_improbable_trigger_of_the_rules_is_turned_down(nlp: Language, trigge
 
 
 def test_a_short_text_keeps_what_the_rules_found(nlp: Language, triggers: Triggers) -> None:
-    triggers.scorer = scorer(event=0.2, veto=0.3)
+    triggers.scorer = scorer(event=0.2, least=0.3)
     assert "shelled" in {word for word, _ in found(nlp, WAR)}
 
 
 def test_what_the_scorer_changed_has_its_reasons(nlp: Language, triggers: Triggers) -> None:
     weights = np.array([[3.0, 0.0]], np.float32)
-    least = {"down": 0.5, "unlisted": 1.0, "veto": 0.0, "retype": 1.0}
-    model = Linear(
-        ("THREATEN", NONE), {"warn": 0}, weights, np.zeros(2, np.float32), {"conflict": least, "calm": least}
-    )
+    model = Linear(("THREATEN", NONE), {"warn": 0}, weights, np.zeros(2, np.float32), {"least": 0.5})
     triggers.scorer = TriggerScorer(model)
     doc = nlp(WAR)
     start = WAR.index("warned")
@@ -167,19 +139,20 @@ def test_what_the_scorer_changed_has_its_reasons(nlp: Language, triggers: Trigge
 
 
 @pytest.mark.parametrize(
-    ("events", "sentences", "armed", "expected"),
-    [
-        (5, 10, 2.0, "conflict"),
-        (4, 10, 2.0, "calm"),
-        (5, 10, 0.5, "calm"),  # where nobody is armed, more is asked for
-        (9, 10, 0.0, "conflict"),  # politics without an army
-        (0, 10, 5.0, "calm"),
-    ],
+    ("events", "sentences", "expected"),
+    [(8, 10, 1.0), (30, 10, 1.0), (4, 10, 0.25), (2, 10, 0.0977), (0, 10, 0.0977)],
 )
-def test_an_article_is_calm_by_the_events_expected_of_it(
-    events: int, sentences: int, armed: float, expected: str
+def test_evidence_falls_with_the_square_of_the_events_that_are_missing(
+    events: int, sentences: int, expected: float
 ) -> None:
-    assert mood([0.0] * events + [1.0] * 20, sentences, armed) == expected
+    assert evidence([0.0] * events + [1.0] * 20, sentences) == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("p", "factor", "expected"), [(0.5, 0.25, 0.2), (0.9, 1.0, 0.9), (1.0, 0.1, 1.0), (0.0, 0.1, 0.0)]
+)
+def test_the_odds_of_a_probability_are_multiplied(p: float, factor: float, expected: float) -> None:
+    assert weighed(p, factor) == pytest.approx(expected)
 
 
 MATCH = (

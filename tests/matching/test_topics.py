@@ -45,7 +45,10 @@ COUNCIL = (
 )
 
 
-def test_an_article_in_which_nobody_is_armed_makes_no_demands(nlp: Language) -> None:
+def test_an_article_in_which_nobody_is_armed_makes_no_demands(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nlp.get_pipe("eventwire_triggers"), "scorer", None)  # which turns them down first
     doc = nlp(COUNCIL)
     assert "REQUEST" not in {row["type"] for row in doc._.triggers.values()}
     assert "calm/civil" in {row["why"] for row in doc._.rejected}

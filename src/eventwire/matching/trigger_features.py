@@ -57,7 +57,7 @@ class TriggerFeatures:
         tree, grammar, fillers: of the Doc. triggers: what the rules found in it. kin: of words that no rule lists.
 
     Attributes:
-        sentences: how many the article has. armed: its armed mentions (soldiers, police, fighters, weapons) in 100 words.
+        sentences: how many the article has.
     """
 
     def __init__(
@@ -85,10 +85,9 @@ class TriggerFeatures:
                 weapons += weapon
         self._near_armed = armed
         per = 100 / max(1, len(tree))
-        self.armed = armed.total() * per
         types = Counter(row["type"] for row in triggers)
         self._article = [
-            f"article armed={_step(self.armed)}",
+            f"article armed={_step(armed.total() * per)}",
             f"article weapons={_step(weapons * per)}",
             f"article events={_step(len(triggers) * per)}",
             f"article assaults={_step(types['ASSAULT'] * per)}",

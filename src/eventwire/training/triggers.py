@@ -22,7 +22,7 @@ class TriggerExample:
 
     Attributes:
         article: its id. features: of the word. label: type of the gold event that it names, or `none`.
-        sentences, armed: of the article. state: `found`, `down` or `unlisted`, by the rules. type: that the rules gave it,
+        sentences: of the article. state: `found`, `down` or `unlisted`, by the rules. type: that the rules gave it,
             or the first that they turned down. word, shape: its lemma, and `verb` or `noun`. near: whether its cluster makes it
             a candidate; else training has to know the word.
     """
@@ -31,7 +31,6 @@ class TriggerExample:
     features: list[str]
     label: str
     sentences: int
-    armed: float
     state: str
     type: str | None
     word: str
@@ -94,7 +93,6 @@ def examples_of(component: Triggers, doc: Doc, gold: Gold) -> list[TriggerExampl
                 features.of(row),
                 str(label),
                 features.sentences,
-                features.armed,
                 state,
                 kind,
                 word,
