@@ -21,10 +21,18 @@ UNLISTED = "harassed"
 STRANGE, STRANGE_LEMMA = "painted", "paint"  # no word of its cluster names an event
 
 
-def scorer(*, event: float = 0.88, least: float = 1.0) -> TriggerScorer:
+def scorer(*, event: float = 0.88, least: float = 1.0, unlisted: float | None = None) -> TriggerScorer:
     """Takes every word for a threat with one probability; by default it admits nothing."""
     bias = np.array([math.log(event / (1 - event)), 0.0], np.float32)
-    return TriggerScorer(Linear(("THREATEN", NONE), {}, np.zeros((0, 2), np.float32), bias, {"least": least}))
+    return TriggerScorer(
+        Linear(
+            ("THREATEN", NONE),
+            {},
+            np.zeros((0, 2), np.float32),
+            bias,
+            {"least": least, "unlisted": unlisted or least},
+        )
+    )
 
 
 @pytest.fixture
@@ -81,6 +89,8 @@ def test_a_word_that_no_rule_lists_is_admitted_by_the_company_it_keeps(
     assert UNLISTED not in {word for word, _ in found(nlp, text)}
     triggers.scorer = scorer(least=0.5)
     assert (UNLISTED, ADMITTED) in found(nlp, text)
+    triggers.scorer = scorer(least=0.5, unlisted=0.95)
+    assert UNLISTED not in {word for word, _ in found(nlp, text)}
 
 
 def test_a_word_of_a_strange_cluster_is_asked_about_if_it_was_learned(
@@ -131,7 +141,9 @@ def test_a_short_text_keeps_what_the_rules_found(nlp: Language, triggers: Trigge
 
 def test_what_the_scorer_changed_has_its_reasons(nlp: Language, triggers: Triggers) -> None:
     weights = np.array([[3.0, 0.0]], np.float32)
-    model = Linear(("THREATEN", NONE), {"warn": 0}, weights, np.zeros(2, np.float32), {"least": 0.5})
+    model = Linear(
+        ("THREATEN", NONE), {"warn": 0}, weights, np.zeros(2, np.float32), {"least": 0.5, "unlisted": 1.0}
+    )
     triggers.scorer = TriggerScorer(model)
     doc = nlp(WAR)
     start = WAR.index("warned")

@@ -76,3 +76,30 @@ def test_many_acts_are_told_from_one() -> None:
     weights = {"number:one/many": -6.0, "distance:1": 4.0}
     assert sizes(merger(weights).merge([act(0, plural=True, **one), act(1, **one)])) == [1, 1]
     assert sizes(merger(weights).merge([act(0, **one), act(1, **one)])) == [2]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"plural": True, "start": "2023-10-11"}, [1, 1]),
+        ({"plural": False, "start": "2023-10-11"}, [2]),
+        ({"plural": True, "start": "2023-10-11", "end": "2023-10-11"}, [2]),
+        ({"plural": True}, [2]),
+    ],
+    ids=["many since", "one since", "many on a day", "no date"],
+)
+def test_what_many_did_since_a_day_is_not_what_happened_on_one(
+    more: dict[str, object], expected: list[int]
+) -> None:
+    certain = merger({}, bias=5.0)
+    acts = [
+        act(0, start="2024-04-22", end="2024-04-22"),
+        act(1, noun=True, form="the", refers="attack", **more),
+    ]
+    assert sizes(certain.merge(acts)) == expected
+
+
+def test_of_two_events_that_it_may_be_the_incident_is_the_one_told_of_last() -> None:
+    told = [act(0), act(1), act(2, noun=True, form="the", refers="attack")]
+    assert sizes(merger({"shape:the": 4.0}).merge(told)) == [1, 2]
+    assert sizes(merger({"shape:the": 2.0, "place:first": 1.0}).merge(told)) == [2, 1]

@@ -18,7 +18,7 @@ def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
     """Whether it is possible at all: another type only where the syntax ties the two ("a raid in which he was arrested"), and
     what a verb says was threatened, planned, asked for or not done is not what happened. What was done on another day and with
     other means, in another town, by others or under another dateline is never the same, whatever else agrees, and neither is what
-    the syntax puts before or after it.
+    the syntax puts before or after it. What many did since a day is not what happened on one.
 
     Args:
         refers: whether the act's noun can name an event of the group's type.
@@ -36,7 +36,9 @@ def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
         (act.modality in REAL) != (a.modality in REAL) or act.negated != a.negated for a in group.recent
     ):
         return False
-    return not (_another_day(act, group) and (_other_ways(act, group) or _others_did_it(act, group)))
+    if not _another_day(act, group):
+        return True
+    return not (_ever_since(act, group) or _other_ways(act, group) or _others_did_it(act, group))
 
 
 def _another_day(act: Act, group: Group) -> bool:
@@ -47,6 +49,11 @@ def _another_day(act: Act, group: Group) -> bool:
     if any(a.start == act.start and a.end == act.end for a in dates):
         return False
     return any(disjoint(act, a) for a in dates)
+
+
+def _ever_since(act: Act, group: Group) -> bool:
+    """Whether it tells of many since a day ("strikes since mid-October"), and the group of what has an end."""
+    return act.plural and act.end is None and all(a.end for a in group.recent if a.start or a.end)
 
 
 def _others_did_it(act: Act, group: Group) -> bool:

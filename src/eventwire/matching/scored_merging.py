@@ -9,6 +9,9 @@ from eventwire.matching.identity import RULED, SAME, SAME_WORD, can_be_one, feat
 from eventwire.matching.linear import Linear
 from eventwire.matching.merging import Merger, before, in_text_order
 
+# Probabilities that differ by no more are alike: of two events that "the incident" may be, it is the one told of last.
+_ALIKE = 0.05
+
 
 class ScoredMerger:
     """Groups acts into events, one act after the other: each joins the event that it most probably is, or begins one.
@@ -47,6 +50,9 @@ class ScoredMerger:
             return None
         told = self._model.probabilities([row for _, row in options])[:, self._same]
         best = int(told.argmax())
+        if act.refers is not None and act.form == "the":
+            alike = [i for i, p in enumerate(told.tolist()) if p >= told[best] - _ALIKE]
+            best = max(alike, key=lambda i: options[i][0].last.head)
         ruled = next((i for i, (_, row) in enumerate(options) if RULED in row), None)
         if (
             ruled is not None

@@ -59,14 +59,15 @@ class TriggerScorer:
     """Judges candidates.
 
     Args:
-        model: classes are the types of events and `none`. Its settings hold `least`, the probability from which on a word that the rules left out
+        model: classes are the types of events and `none`. Its settings hold `least`, the probability from which on a word that the rules turned down
             is admitted as an event of a type, and what they found has another type than theirs; below it, that of any event at all, what they
-            found is turned down. `words` and `passed`: "verb" and "noun" → unlisted words that are asked about, and that are not.
+            found is turned down. `unlisted`: the same for a word that no rule lists. `words` and `passed`: "verb" and "noun" → unlisted words that are asked about, and that are not.
     """
 
     def __init__(self, model: Linear) -> None:
         self.model = model
         self._least = float(model.settings["least"])
+        self._unlisted = float(model.settings["unlisted"])
 
     def judge(self, features: TriggerFeatures, rows: Sequence[Candidate]) -> Judgement:
         """The mood of an article and what changes.
@@ -84,7 +85,7 @@ class TriggerScorer:
             best = max((k for k in range(len(p)) if k != none), key=p.__getitem__)
             kind, own, any_ = self.model.classes[best], weighed(p[best], factor), weighed(1 - p[none], factor)
             if row.found is None:
-                if own >= self._least:
+                if own >= (self._least if row.down else self._unlisted):
                     changed.append(Verdict(row, kind, own))
             elif any_ < self._least and features.sentences >= _LONG:
                 changed.append(Verdict(row, None, 1 - any_))
