@@ -17,7 +17,7 @@ def example(
 ) -> TriggerExample:
     kind = label if state == "found" else None
     features = [f"{word} verb", f"state {state}"]
-    return TriggerExample(f"a{article}", features, label, 4, 2.0, state, kind, word, "verb", near)
+    return TriggerExample(f"a{article}", features, label, 4, state, kind, word, "verb", near)
 
 
 def examples() -> list[TriggerExample]:
