@@ -21,18 +21,11 @@ UNLISTED = "harassed"
 STRANGE, STRANGE_LEMMA = "painted", "paint"  # no word of its cluster names an event
 
 
-def scorer(*, event: float = 0.88, least: float = 1.0, unlisted: float | None = None) -> TriggerScorer:
+def scorer(*, event: float = 0.88, least: float = 1.0, **own: float) -> TriggerScorer:
     """Takes every word for a threat with one probability; by default it admits nothing."""
     bias = np.array([math.log(event / (1 - event)), 0.0], np.float32)
-    return TriggerScorer(
-        Linear(
-            ("THREATEN", NONE),
-            {},
-            np.zeros((0, 2), np.float32),
-            bias,
-            {"least": least, "unlisted": unlisted or least},
-        )
-    )
+    settings = {"least": least, "unlisted": least, **{name.replace("_", " "): p for name, p in own.items()}}
+    return TriggerScorer(Linear(("THREATEN", NONE), {}, np.zeros((0, 2), np.float32), bias, settings))
 
 
 @pytest.fixture
@@ -59,6 +52,17 @@ def test_a_word_that_conditions_turned_down_is_admitted(nlp: Language, triggers:
 def test_what_is_less_probable_stays_turned_down(nlp: Language, triggers: Triggers) -> None:
     triggers.scorer = scorer(least=0.95)
     assert ADMITTED not in {rule for _, rule in found(nlp, WAR)}
+
+
+@pytest.mark.parametrize(
+    ("own", "admitted"),
+    [({"least_THREATEN": 0.95}, False), ({"least_ASSAULT": 0.95}, True), ({"unlisted_THREATEN": 0.95}, True)],
+)
+def test_a_type_can_have_a_threshold_of_its_own(
+    own: dict[str, float], admitted: bool, nlp: Language, triggers: Triggers
+) -> None:
+    triggers.scorer = scorer(least=0.5, **own)
+    assert (("warned", ADMITTED) in found(nlp, WAR)) is admitted
 
 
 def test_in_an_article_that_tells_of_little_a_word_needs_more_evidence(
