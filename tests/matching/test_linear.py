@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from eventwire.errors import ModelDataError
+from eventwire.matching import linear
 from eventwire.matching.linear import Linear
 
 
@@ -75,3 +76,15 @@ def test_groups_are_asked_at_once_and_get_what_each_would_alone() -> None:
         assert np.allclose(told[name], model.probabilities(rows))
         assert told[name].shape == (len(rows), 2)
     assert model.by_group({}) == {}
+
+
+def test_rows_of_many_features_have_the_probabilities_that_each_has_alone() -> None:
+    names = [f"f{number}" for number in range(300)]
+    weights = np.random.default_rng(1).normal(size=(300, 3)).astype(np.float32)
+    made = Linear(
+        ("a", "b", "c"), {name: i for i, name in enumerate(names)}, weights, np.zeros(3, np.float32), {}
+    )
+    rows = [[], ["strange"], names[:250], [*names[100:300], "strange", names[7], names[7]]]
+    together = made.probabilities(rows)
+    assert sum(map(len, rows)) >= linear._FEW  # asked for one by one they are few
+    assert together == pytest.approx(np.vstack([made.probabilities([row]) for row in rows]), abs=1e-6)

@@ -50,7 +50,8 @@ class ScoredMerger:
             return None
         told = self._model.probabilities([row for _, row in options])[:, self._same]
         best = int(told.argmax())
-        if act.refers is not None and act.form == "the":
+        takes_up = act.refers is not None and act.form == "the"  # "the incident"
+        if takes_up:
             alike = [i for i, p in enumerate(told.tolist()) if p >= told[best] - _ALIKE]
             best = max(alike, key=lambda i: options[i][0].last.head)
         ruled = next((i for i, (_, row) in enumerate(options) if RULED in row), None)
@@ -61,8 +62,8 @@ class ScoredMerger:
             and not _repeats(options[best])
         ):
             best = ruled  # "the rocket fire" takes up what "were fired" told, however much is told of another attack
-        # "The incident" is one told before: it asks which, not whether.
-        least = self._keep if act.refers is not None and act.form == "the" else self._add
+        # It is one told before: the question is which, not whether.
+        least = self._keep if takes_up else self._add
         if told[best] >= least:
             return options[best][0]
         # What somebody calls an event is no new one ("described it as a raid"): there the rules know which, and gold has few examples.

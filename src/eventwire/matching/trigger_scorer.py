@@ -71,7 +71,7 @@ class TriggerScorer:
         self._least = float(model.settings["least"])
 
     def judge(self, features: TriggerFeatures, rows: Sequence[Candidate]) -> Judgement:
-        """The mood of an article and what changes.
+        """Whether an article is calm, and what changes.
 
         Args:
             rows: all candidates of the article.
