@@ -24,7 +24,12 @@ STRANGE, STRANGE_LEMMA = "painted", "paint"  # no word of its cluster names an e
 def scorer(*, event: float = 0.88, least: float = 1.0, **own: float) -> TriggerScorer:
     """Takes every word for a threat with one probability; by default it admits nothing."""
     bias = np.array([math.log(event / (1 - event)), 0.0], np.float32)
-    settings = {"least": least, "unlisted": least, **{name.replace("_", " "): p for name, p in own.items()}}
+    settings = {
+        "least": least,
+        "unlisted": least,
+        "eventful": 0.8,
+        **{name.replace("_", " "): p for name, p in own.items()},
+    }
     return TriggerScorer(Linear(("THREATEN", NONE), {}, np.zeros((0, 2), np.float32), bias, settings))
 
 
@@ -70,6 +75,11 @@ def test_in_an_article_that_tells_of_little_a_word_needs_more_evidence(
 ) -> None:
     triggers.scorer = scorer(least=0.5)
     assert ADMITTED not in {rule for _, rule in found(nlp, " ".join([WAR, *[QUIET] * 4]))}
+
+
+def test_a_scorer_may_take_every_article_as_it_is(nlp: Language, triggers: Triggers) -> None:
+    triggers.scorer = scorer(least=0.5, eventful=0.0)
+    assert ADMITTED in {rule for _, rule in found(nlp, " ".join([WAR, *[QUIET] * 4]))}
 
 
 def test_a_single_sentence_is_left_to_the_rules(nlp: Language, triggers: Triggers) -> None:
@@ -146,7 +156,11 @@ def test_a_short_text_keeps_what_the_rules_found(nlp: Language, triggers: Trigge
 def test_what_the_scorer_changed_has_its_reasons(nlp: Language, triggers: Triggers) -> None:
     weights = np.array([[3.0, 0.0]], np.float32)
     model = Linear(
-        ("THREATEN", NONE), {"warn": 0}, weights, np.zeros(2, np.float32), {"least": 0.5, "unlisted": 1.0}
+        ("THREATEN", NONE),
+        {"warn": 0},
+        weights,
+        np.zeros(2, np.float32),
+        {"least": 0.5, "unlisted": 1.0, "eventful": 0.8},
     )
     triggers.scorer = TriggerScorer(model)
     doc = nlp(WAR)
@@ -155,13 +169,24 @@ def test_what_the_scorer_changed_has_its_reasons(nlp: Language, triggers: Trigge
 
 
 @pytest.mark.parametrize(
-    ("events", "sentences", "expected"),
-    [(8, 10, 1.0), (30, 10, 1.0), (4, 10, 0.25), (2, 10, 0.0977), (0, 10, 0.0977)],
+    ("events", "sentences", "eventful", "expected"),
+    [
+        *[
+            (8, 10, 0.8, 1.0),
+            (30, 10, 0.8, 1.0),
+            (4, 10, 0.8, 0.25),
+            (2, 10, 0.8, 0.0977),
+            (0, 10, 0.8, 0.0977),
+        ],
+        *[(0, 10, 0.0, 1.0), (2, 10, 0.1, 1.0), (0, 10, 0.1, 1.0)],
+    ],
 )
 def test_evidence_falls_with_the_square_of_the_events_that_are_missing(
-    events: int, sentences: int, expected: float
+    events: int, sentences: int, eventful: float, expected: float
 ) -> None:
-    assert evidence([0.0] * events + [1.0] * 20, sentences) == pytest.approx(expected, abs=1e-4)
+    assert evidence([0.0] * events + [1.0] * 20, sentences, eventful=eventful) == pytest.approx(
+        expected, abs=1e-4
+    )
 
 
 @pytest.mark.parametrize(

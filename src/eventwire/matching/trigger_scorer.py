@@ -16,11 +16,8 @@ ADMITTED = "model/triggers"
 VETOED = "not taken for an event"
 WORDS = "words"  # in the settings: unlisted words that named events in training
 PASSED = "passed"  # and words like listed ones that hardly ever did
-# Events in a sentence that the scorer expects of an article, up to which its words need more evidence: our articles, from which it has its idea of how
-# often a word names an event, tell of more than most news. The odds of each word fall with the square of what is missing to that, down to a tenth,
-# so that what is certain is told of a quiet article too. On 160 articles that training had not seen events have F1 0.770 (0.763 with other weights and
-# two sets of thresholds, one of them for articles expected to tell of little), those of political ones 0.67 (0.60), and in general news no more come in.
-_EVENTFUL = 0.8
+EVENTFUL = "eventful"  # and the events in a sentence up to which an article's words need more evidence
+# The odds of a quiet article's words fall with the square of what is missing to that, down to a tenth, so that what is certain is told of it too.
 _QUIET = 0.25
 _WEIGHT = 2.0
 # In an article of fewer sentences nothing that the rules found is turned down: it says too little about itself.
@@ -63,12 +60,15 @@ class TriggerScorer:
         model: classes are the types of events and `none`. Its settings hold probabilities: `least`, that of a type from which on a word that the rules
             turned down is admitted and what they found has another type than theirs, and that of any event at all below which what they found is
             turned down; `unlisted`, from which on a word that no rule lists is admitted. `least TYPE` and `unlisted TYPE` hold for what is admitted
-            as one type instead. `words` and `passed`: "verb" and "noun" → unlisted words that are asked about, and that are not.
+            as one type instead. `eventful`: how many events in a sentence the scorer expects of an article whose words count as they are; where it
+            expects fewer, they need more evidence; 0 takes every article as it is. `words` and `passed`: "verb" and "noun" → unlisted words
+            that are asked about, and that are not.
     """
 
     def __init__(self, model: Linear) -> None:
         self.model = model
         self._least = float(model.settings["least"])
+        self._eventful = float(model.settings[EVENTFUL])
 
     def judge(self, features: TriggerFeatures, rows: Sequence[Candidate]) -> Judgement:
         """Whether an article is calm, and what changes.
@@ -80,7 +80,7 @@ class TriggerScorer:
             return Judgement(None, [])
         told = self.model.probabilities([features.of(row) for row in rows]).tolist() if rows else []
         none = self.model.classes.index(NONE)
-        factor = evidence((p[none] for p in told), features.sentences)
+        factor = evidence((p[none] for p in told), features.sentences, eventful=self._eventful)
         changed = []
         for row, p in zip(rows, told, strict=True):
             best = max((k for k in range(len(p)) if k != none), key=p.__getitem__)
@@ -109,16 +109,17 @@ def least_of(settings: Mapping[str, Any], kind: str, *, listed: bool) -> float:
     return float(settings.get(f"{name} {kind}", settings[name]))
 
 
-def evidence(nothing: Iterable[float], sentences: int) -> float:
+def evidence(nothing: Iterable[float], sentences: int, *, eventful: float) -> float:
     """The factor, from 0.1 to 1, by which the odds of an article's words fall that they name events.
 
     Args:
         nothing: for each of its candidates the probability that it names no event. sentences: their number.
+            eventful: events in a sentence, expected by these probabilities, from which on the factor is 1; at least 0.
 
     Source: Saerens, Latinne and Decaestecker 2002, "Adjusting the outputs of a classifier to new a priori probabilities", whose weight would be 1.
     """
     expected = sum(1 - p for p in nothing) / sentences
-    return float(min(1.0, max(expected, _QUIET) / _EVENTFUL) ** _WEIGHT)
+    return float(min(1.0, max(expected, _QUIET) / eventful) ** _WEIGHT) if eventful else 1.0
 
 
 def weighed(p: float, factor: float) -> float:

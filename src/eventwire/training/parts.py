@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal, get_args
 
 from spacy.language import Language
@@ -136,16 +137,15 @@ def data_of(nlp: Language) -> dict[str, bytes]:
     return files
 
 
-def scorers_of(nlp: Language) -> Weights:
-    """The weights of a pipeline's trained parts, by file."""
+def scorers_of(nlp: Language, paths: Iterable[str] = tuple(chain.from_iterable(FILES.values()))) -> Weights:
+    """The weights of a pipeline's scorers, by file.
+
+    Args:
+        paths: the files; by default those of the parts that gold trains. One that the pipeline does not have is left out.
+    """
     data = data_of(nlp)
     vectors = vectors_from_bytes(data[VECTORS], path=VECTORS) if VECTORS in data else None
-    return {
-        path: Linear.from_bytes(data[path], path=path, vectors=vectors)
-        for paths in FILES.values()
-        for path in paths
-        if path in data
-    }
+    return {path: Linear.from_bytes(data[path], path=path, vectors=vectors) for path in paths if path in data}
 
 
 def put(nlp: Language, weights: Mapping[str, Linear]) -> None:

@@ -10,19 +10,20 @@ from pathlib import Path
 from spacy.language import Language
 
 from eventwire.components.events import ACCEPT
+from eventwire.components.triggers import ADMIT
 from eventwire.errors import InputError
 from eventwire.evaluation.template_scores import evaluate_templates
 from eventwire.evaluation.templates import TemplateGold
 from eventwire.intake import admit
 from eventwire.language import load, versions_of
-from eventwire.matching.linear import Linear
+from eventwire.matching.trigger_scorer import EVENTFUL
 from eventwire.records import record_of
 from eventwire.resources import DEFAULT_MODEL
 from eventwire.schema import ArticleRecord
 from eventwire.training.domain import LEAST_ARTICLES, Trained
 from eventwire.training.participant_training import train_participants
 from eventwire.training.participants import template_articles
-from eventwire.training.parts import FIRST, put, scorers_of
+from eventwire.training.parts import FIRST, Weights, put, scorers_of
 from eventwire.training.prepared import Prepared
 from eventwire.training.trial import Trial, deal
 
@@ -52,20 +53,20 @@ def train_templates(
     counts = count(golds)
     _check(golds, counts, dev, folds)
     nlp = load(model)
-    base, start = versions_of(nlp), scorers_of(nlp)
+    base, open_ = versions_of(nlp), _open(scorers_of(nlp, (ACCEPT, ADMIT)))
     prepared = Prepared(nlp, [gold.article for gold in (*golds, *dev)], until=FIRST)
     types = {t for gold in golds for t in gold.types}
     before = _records(nlp, [*golds, *dev], prepared)
+    put(nlp, open_)
     docs = ((gold, prepared.doc(nlp, gold.article, until="eventwire_roles")) for gold in golds)
     about = {"articles": len(golds), "seed": seed}
     dealt = deal((gold.article.id for gold in golds), folds, seed)
     trained = train_participants(template_articles(docs, nlp), dealt, about=about)
-    every = _unfiltered(start[ACCEPT])
     after: dict[str, ArticleRecord] = {}
     for own in trained.rounds:
-        put(nlp, {**own.weights, ACCEPT: every})
+        put(nlp, {**open_, **own.weights})
         after |= _records(nlp, [gold for gold in golds if gold.article.id in own.held], prepared)
-    weights = {**trained.weights, ACCEPT: every}
+    weights = {**open_, **trained.weights}
     put(nlp, weights)
     held = None
     if dev:
@@ -78,9 +79,16 @@ def train_templates(
     return Trained(weights, measured, held, counts, settings, base)
 
 
-def _unfiltered(accept: Linear) -> Linear:
-    """An event scorer that drops nothing: what it learned of other domains' events does not count here."""
-    return replace(accept, settings={**accept.settings, "least": 0.0})
+def _open(shipped: Weights) -> Weights:
+    """What lets all events through to the participant scorer: it learns itself what counts, and quiet articles and odd events are evidence for it.
+
+    The event scorer drops nothing, and the words of quiet articles count as those of others.
+    """
+    accept, admit_ = shipped[ACCEPT], shipped[ADMIT]
+    return {
+        ACCEPT: replace(accept, settings={**accept.settings, "least": 0.0}),
+        ADMIT: replace(admit_, settings={**admit_.settings, EVENTFUL: 0.0}),
+    }
 
 
 def _records(nlp: Language, golds: Sequence[TemplateGold], prepared: Prepared) -> dict[str, ArticleRecord]:
