@@ -1,4 +1,5 @@
-"""Fitting a multinomial logistic regression on named features, with scikit-learn, or with SciPy from the weights of another one."""
+"""Fitting a multinomial logistic regression on named features, with scikit-learn, or with SciPy where it begins with the weights of
+another one or its examples are a choice."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from eventwire.errors import InputError
 from eventwire.matching.linear import Floats, Linear
 from eventwire.matching.nearness import NEAR, Nearness, last, vector
 from eventwire.matching.word_vectors import WordVectors
+from eventwire.training.choice import Choice, solve
 
 _LEAST = 2  # times that a feature must occur to count
 _SMALL = 0.01  # weights below it in every class are left out of the model
@@ -31,6 +33,7 @@ def fit(
     prior: Linear | None = None,
     rare: int = _LEAST,
     vectors: WordVectors | None = None,
+    choice: Choice | None = None,
 ) -> Linear:
     """A model of the labels.
 
@@ -38,7 +41,7 @@ def fit(
         rows, labels: one per example. strength: inverse of the L2 penalty. settings: stored with the model.
         prior: a model whose weights the penalty pulls toward, instead of 0; what the examples say nothing about stays as
             it is there. rare: times that a feature must occur to count. vectors: of the words in features of the form
-            "slot≈word"; without them, or a prior that has them, those count nothing.
+            "slot≈word"; without them, or a prior that has them, those count nothing. choice: where of several examples at most one is right.
 
     Raises:
         InputError: without scikit-learn.
@@ -56,7 +59,9 @@ def fit(
     slots = () if vectors is None else _slots(rows, prior)
     if vectors is not None and slots:
         matrix = _with_vectors(matrix, rows, slots, vectors)
-    if prior is None:
+    if choice is not None:
+        classes, weights, bias = _chosen(matrix, labels, strength, prior, names, slots, choice)
+    elif prior is None:
         classes, weights, bias = _plain(matrix, labels, strength)
     else:
         classes, weights, bias = _from(matrix, labels, strength, prior, names, slots)
@@ -145,6 +150,25 @@ def _plain(matrix: Any, labels: Sequence[str], strength: float) -> tuple[tuple[s
     return tuple(map(str, model.classes_)), weights, bias
 
 
+def _chosen(
+    matrix: Any,
+    labels: Sequence[str],
+    strength: float,
+    prior: Linear | None,
+    names: Sequence[str],
+    slots: Sequence[str],
+    choice: Choice,
+) -> tuple[tuple[str, ...], Floats, Floats]:
+    """Classes, weights and bias of a choice, from 0 or from a prior."""
+    classes = tuple(sorted({*labels, choice.nothing, *(prior.classes if prior else ())}))
+    start, bias = np.zeros((matrix.shape[1], len(classes))), np.zeros(len(classes))
+    if prior is not None:
+        start = np.vstack([_aligned(prior, classes, names), *_blocks(prior, classes, slots)])
+        bias = _bias(prior, classes)
+    weights, bias = solve(matrix, labels, choice, classes, (start, bias), strength)
+    return classes, weights.astype(np.float32), bias.astype(np.float32)
+
+
 def _from(
     matrix: Any,
     labels: Sequence[str],
@@ -161,9 +185,7 @@ def _from(
 
     classes = tuple(sorted({*labels, *prior.classes}))
     start = np.vstack([_aligned(prior, classes, names), *_blocks(prior, classes, slots)])
-    low = float(prior.bias.min()) + _RARE
-    of = dict(zip(prior.classes, prior.bias.tolist(), strict=True))
-    bias = np.array([of.get(name, low) for name in classes])
+    bias = _bias(prior, classes)
     column = {name: i for i, name in enumerate(classes)}
     truth = np.zeros((len(labels), len(classes)))
     truth[np.arange(len(labels)), [column[label] for label in labels]] = 1.0
@@ -201,6 +223,13 @@ def _aligned(prior: Linear, classes: Sequence[str], names: Iterable[str]) -> NDA
     return weights
 
 
+def _bias(prior: Linear, classes: Sequence[str]) -> NDArray[np.float64]:
+    """The prior's bias for each of these classes."""
+    low = float(prior.bias.min()) + _RARE
+    of = dict(zip(prior.classes, prior.bias.tolist(), strict=True))
+    return np.array([of.get(name, low) for name in classes])
+
+
 def _blocks(prior: Linear, classes: Sequence[str], slots: Sequence[str]) -> list[NDArray[np.float64]]:
     """The prior's weights of words' vectors of the length in training, for each of these slots and classes."""
     if prior.near is None:
@@ -231,11 +260,12 @@ def cross_validated(
     prior: Linear | None = None,
     rare: int = _LEAST,
     vectors: WordVectors | None = None,
+    choice: Choice | None = None,
 ) -> tuple[tuple[str, ...], Floats]:
     """Classes and the probabilities of each example, by models that have not seen its group.
 
     Args:
-        labels: None for examples that are only predicted. groups: the article of each example. prior, rare, vectors: as for `fit`.
+        labels: None for examples that are only predicted. groups: the article of each example. prior, rare, vectors, choice: as for `fit`.
     """
     classes = tuple(
         sorted({*(label for label in labels if label is not None), *(prior.classes if prior else ())})
@@ -252,6 +282,7 @@ def cross_validated(
             prior=prior,
             rare=rare,
             vectors=vectors,
+            choice=choice and Choice([choice.of[i] for i in learn], choice.nothing),
         )
         asked = [i for i in range(len(rows)) if fold[i] == k]
         told = model.probabilities([rows[i] for i in asked])

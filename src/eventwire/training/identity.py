@@ -19,6 +19,7 @@ from eventwire.matching.linear import Linear
 from eventwire.matching.merging import Merger
 from eventwire.matching.scored_merging import ScoredMerger, candidates
 from eventwire.training.annotated import annotated
+from eventwire.training.choice import Choice
 from eventwire.training.fit import fit, folds
 from eventwire.training.prepared import Prepared
 
@@ -28,7 +29,7 @@ STRENGTH = 0.3
 KEEP, ADD = 0.25, 0.4
 FOLDS = 5
 _EVENTS = "eventwire_events"
-Pair = tuple[list[str], str]  # features, label
+Pair = tuple[str, list[str], str]  # act, features, label
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class IdentityExamples:
     """Acts of gold articles.
 
     Attributes:
-        told: two for each article. pairs: of each of them, features of an act and an event, and whether they are the same.
+        told: two for each article. pairs: of each of them, an act, the features of it and an event, and whether they are the same.
         rules: what merges without a scorer.
     """
 
@@ -156,9 +157,16 @@ def fit_identity(
         prior: a model to start from. about: stored in the model.
     """
     pairs = [pair for one in examples.pairs for pair in one]
+    # An act belongs to one of the events told before it, or begins one.
+    acts = [
+        (told.article, told.found, act)
+        for told, own in zip(examples.told, examples.pairs, strict=True)
+        for act, _, _ in own
+    ]
     return fit(
-        [row for row, _ in pairs],
-        [label for _, label in pairs],
+        [row for _, row, _ in pairs],
+        [label for _, _, label in pairs],
+        choice=Choice(acts, OTHER),
         strength=STRENGTH,
         settings={"keep": KEEP, "add": ADD, "about": dict(about or {})},
         prior=prior,
@@ -200,7 +208,7 @@ def _examples(told: Told, rules: Merger) -> Iterator[Pair]:
         event = told.event_of.get(act.id)
         if event is not None:
             for group, row in candidates(act, list(groups.values()), rules):
-                yield row, SAME if group is groups.get(event) else OTHER
+                yield act.id, row, SAME if group is groups.get(event) else OTHER
         groups.setdefault(event or f"act {act.id}", Group([])).acts.append(act)
 
 

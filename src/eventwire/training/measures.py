@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
@@ -16,11 +15,12 @@ from eventwire.matching.linear import Floats, Linear
 from eventwire.matching.measure_scorer import NONE, chosen
 from eventwire.matching.tree import tree_of
 from eventwire.training.annotated import annotated
+from eventwire.training.choice import Choice
 from eventwire.training.figures import Figures
 from eventwire.training.fit import cross_validated, fit
 
 RULES = "eventwire_arguments"
-STRENGTH = 0.1
+STRENGTH = 0.3
 FOLDS = 4
 _STEPS = tuple(round(0.2 + 0.05 * i, 2) for i in range(12))  # thresholds that are tried
 
@@ -34,7 +34,7 @@ class MeasureExample:
 
     Attributes:
         article, event: ids of the gold event. quantity: of the Doc. features: of the pair. ruled: the measure by which the rules
-            make it a figure of this trigger. label: a measure, `none`, or None where another trigger of the event stands nearer.
+            make it a figure of this trigger. label: a measure or `none`.
     """
 
     article: str
@@ -42,7 +42,7 @@ class MeasureExample:
     quantity: str
     features: list[str]
     ruled: str | None
-    label: str | None
+    label: str
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ def fit_measures(
         component: whose vectors of words are used. about: stored in the model.
     """
     rows = examples.rows
-    learned = [row for row in rows if row.label is not None]
+    # A quantity is the figure of one event, whichever of its triggers stands near it, or of none.
+    choice = Choice([(row.article, row.quantity) for row in rows], NONE)
     classes, told = cross_validated(
         [row.features for row in rows],
         [row.label for row in rows],
@@ -104,6 +105,7 @@ def fit_measures(
         strength=STRENGTH,
         number=FOLDS,
         vectors=component.vectors,
+        choice=choice,
     )
     _, keep, least = max(
         (_scored(examples, classes, told, keep, least).f1 or 0.0, keep, least)
@@ -112,8 +114,9 @@ def fit_measures(
         if keep <= least
     )
     model = fit(
-        [row.features for row in learned],
-        [str(row.label) for row in learned],
+        [row.features for row in rows],
+        [row.label for row in rows],
+        choice=choice,
         strength=STRENGTH,
         settings={"least": least, "keep": keep, "about": dict(about or {})},
         vectors=component.vectors,
@@ -123,7 +126,7 @@ def fit_measures(
         model,
         _figures(examples, ruled),
         _scored(examples, classes, told, keep, least),
-        len(learned),
+        len(rows),
     )
 
 
@@ -149,27 +152,12 @@ def measure_examples(nlp: Language, golds: Iterable[Gold], component: EventMeasu
                 )
                 wanted[event.id, local] = q.measure
                 gold[name].add((event.id, local, q.measure))
-        of: dict[tuple[str, str], list[tuple[int, MeasureExample]]] = defaultdict(list)
         for trigger, event in article.events.items():
             pairs = finder.pairs(trigger)
             for pair, features in zip(pairs, finder.features(trigger, pairs), strict=True):
                 measure = wanted.get((event.id, pair.quantity))
-                example = MeasureExample(
-                    name,
-                    event.id,
-                    pair.quantity,
-                    features,
-                    pair.row["measure"] if pair.ruled else None,
-                    measure or NONE,
-                )
-                far = abs(pair.head - finder.head(trigger))
-                of[event.id, pair.quantity].append((far, example))
-        for examples in of.values():
-            nearest = min(far for far, _ in examples)
-            made += [
-                row if row.label == NONE or far == nearest else replace(row, label=None)
-                for far, row in examples
-            ]
+                ruled = pair.row["measure"] if pair.ruled else None
+                made.append(MeasureExample(name, event.id, pair.quantity, features, ruled, measure or NONE))
     return MeasureExamples(made, gold)
 
 

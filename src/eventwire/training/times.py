@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from eventwire.matching.time_scorer import DATE, NONE
 from eventwire.matching.tree import tree_of
 from eventwire.schema import Event
 from eventwire.training.annotated import annotated
+from eventwire.training.choice import Choice
 from eventwire.training.fit import cross_validated, fit
 
 RULES = "eventwire_arguments"
@@ -38,7 +38,7 @@ class TimeExample:
 
     Attributes:
         article, event: ids of the gold event. features: of the pair. when: what the date says. ruled: whether the rules chose it.
-        label: `date`, `none`, or None where a date that says the same stands nearer to the event.
+        right: whether that is when the event happened.
     """
 
     article: str
@@ -46,7 +46,12 @@ class TimeExample:
     features: list[str]
     when: When
     ruled: bool
-    label: str | None
+    right: bool
+
+    @property
+    def label(self) -> str:
+        """`date` or `none`."""
+        return DATE if self.right else NONE
 
 
 @dataclass(frozen=True)
@@ -86,14 +91,16 @@ def train_times(
         nlp: a pipeline whose rules fill arguments. component: says which dates are near. about: stored in the model.
     """
     examples = time_examples(nlp, golds, component)
-    learned = [row for row in examples.rows if row.label is not None]
     rows, labels = [row.features for row in examples.rows], [row.label for row in examples.rows]
     articles = [row.article for row in examples.rows]
-    classes, told = cross_validated(rows, labels, articles, strength=STRENGTH, number=FOLDS)
+    # One date is the event's, whichever of its triggers stands near it, or none.
+    choice = Choice([(row.article, row.event) for row in examples.rows], NONE)
+    classes, told = cross_validated(rows, labels, articles, strength=STRENGTH, number=FOLDS, choice=choice)
     p = told[:, classes.index(DATE)].tolist()
     model = fit(
-        [row.features for row in learned],
-        [str(row.label) for row in learned],
+        rows,
+        labels,
+        choice=choice,
         strength=STRENGTH,
         settings={"least": LEAST, "about": dict(about or {})},
     )
@@ -102,7 +109,7 @@ def train_times(
         _share(examples, [0.0] * len(p), 1.0),
         _share(examples, [float(row.ruled) for row in examples.rows], 1.0),
         _share(examples, p, LEAST),
-        len(learned),
+        len(rows),
     )
 
 
@@ -115,7 +122,6 @@ def time_examples(nlp: Language, golds: Iterable[Gold], component: Times) -> Tim
         doc, name = rules(article.doc), article.gold.record.document.id
         tree, finder, dates = tree_of(doc), component.finder(doc), layers.table(doc, "dates")
         arguments = layers.table(doc, "arguments")
-        of: dict[str, list[tuple[int, TimeExample]]] = defaultdict(list)
         for event in article.gold.record.events:
             wanted[name, event.id] = _gold(event)
         for trigger, event in article.events.items():
@@ -125,17 +131,7 @@ def time_examples(nlp: Language, golds: Iterable[Gold], component: Times) -> Tim
                 time = event_time(spanned(tree, dates, dict(pair.value))[0], pair.mention)
                 when = None if time is None else (time["start"], time["end"])
                 right = when is not None and when == wanted[name, event.id]
-                of[event.id].append(
-                    (
-                        abs(pair.apart),
-                        TimeExample(
-                            name, event.id, features, when, pair.mention in ruled, DATE if right else NONE
-                        ),
-                    )
-                )
-        for examples in of.values():
-            nearest = min((far for far, row in examples if row.label == DATE), default=0)
-            made += [row if row.label == NONE or far == nearest else _left_out(row) for far, row in examples]
+                made.append(TimeExample(name, event.id, features, when, pair.mention in ruled, right))
     return TimeExamples(made, wanted)
 
 
@@ -144,10 +140,6 @@ def _gold(event: Event) -> When:
         return None
     start, end = event.time.start, event.time.end
     return (None if start is None else str(start), None if end is None else str(end))
-
-
-def _left_out(row: TimeExample) -> TimeExample:
-    return TimeExample(row.article, row.event, row.features, row.when, row.ruled, None)
 
 
 def _share(examples: TimeExamples, p: Sequence[float], least: float) -> float:
