@@ -38,12 +38,12 @@ def test_b_cubed_counts_acts_of_gold_events_only() -> None:
 def test_it_learns_which_acts_are_one_event(nlp: Language) -> None:
     golds = sorted(read_gold(DEV), key=lambda gold: len(gold.text))[:6]
     examples = identity_examples(nlp, golds)
-    labels = [label for pairs in examples.pairs for _, label in pairs]
+    labels = [label for pairs in examples.pairs for *_, label in pairs]
     assert {SAME, OTHER} == set(labels)
     assert sum(one.found for one in examples.told) == len(golds)
     model = fit_identity(examples, about={"articles": 6})
     assert model.settings["about"] == {"articles": 6}
-    rows = [row for pairs in examples.pairs for row, _ in pairs]
+    rows = [row for pairs in examples.pairs for _, row, _ in pairs]
     guessed = model.probabilities(rows)[:, model.classes.index(SAME)] > 0.5
     right = sum(g == (label == SAME) for g, label in zip(guessed.tolist(), labels, strict=True))
     assert right / len(labels) > max(labels.count(SAME), labels.count(OTHER)) / len(labels)

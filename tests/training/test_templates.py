@@ -85,6 +85,7 @@ def test_training_finds_what_the_templates_name(golds: list[TemplateGold]) -> No
         "roles/spans.npz",
         "roles/participants.npz",
         "events/accept.npz",
+        "triggers/admit.npz",
     }
 
 

@@ -36,18 +36,7 @@ def test_examples_are_dates_near_gold_triggers(examples: TimeExamples, golds: li
     assert {row.label for row in examples.rows} >= {DATE, NONE}
     for row in examples.rows:
         right = row.when is not None and row.when == examples.gold[row.article, row.event]
-        assert right == (row.label != NONE)
-
-
-def test_of_two_dates_that_say_the_same_the_nearer_one_is_learned(examples: TimeExamples) -> None:
-    left = [row for row in examples.rows if row.label is None]
-    for row in left:
-        nearer = [
-            r
-            for r in examples.rows
-            if (r.article, r.event, r.when, r.label) == (row.article, row.event, row.when, DATE)
-        ]
-        assert nearer
+        assert right == row.right == (row.label == DATE)
 
 
 def test_it_learns(plain: Language, golds: list[Gold]) -> None:

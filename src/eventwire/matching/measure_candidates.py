@@ -66,10 +66,6 @@ class FigureFinder:
                 found.append(FigurePair(name, row, head, apart, ruled))
         return found
 
-    def head(self, trigger: str) -> int:
-        """The token of a trigger."""
-        return self._finder.triggers[trigger]["head"]
-
     def features(self, trigger: str, pairs: list[FigurePair]) -> list[list[str]]:
         """The features of each pair of a trigger."""
         fillers = self._finder.fillers
