@@ -218,14 +218,17 @@ def _entities(doc: Doc, names: _Names) -> list[dict[str, Any]]:
 def _characterizations(doc: Doc, names: _Names) -> list[dict[str, Any]]:
     """Characterizations with their own new ids; `events` is filled from the events that hold their triggers."""
     events = layers.rows(doc, "events")
-    event_of = {trigger: event["id"] for event in events for trigger in event["triggers"]}
+    told_by: dict[str, list[str]] = {}
+    for event in events:
+        for trigger in event["triggers"]:
+            told_by.setdefault(trigger, []).append(event["id"])
     for event in events:
         names.make(event["id"], "event", event["trigger"]["start"], event["trigger"]["end"], event["type"])
     found = []
     for row in layers.rows(doc, "characterizations"):
         cue = row["cue"]
         speaker = row["speaker"]
-        about = list(dict.fromkeys(event_of[t] for t in row["triggers"] if t in event_of))
+        about = list(dict.fromkeys(event for t in row["triggers"] for event in told_by.get(t, ())))
         found.append(
             {
                 "id": names.make(row["id"], "characterization", cue["start"], cue["end"], row["act"]),

@@ -15,7 +15,7 @@ from eventwire import layers
 from eventwire.components.serialise import DataFiles
 from eventwire.errors import ModelDataError
 from eventwire.lexicon.crosswalk import Crosswalk, Facts
-from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine, VaguePlace
+from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine, TwinLine, VaguePlace
 from eventwire.lexicon.lines import parse
 from eventwire.lexicon.word_classes import CLASSES, classes_in
 from eventwire.matching.act_words import ActWords
@@ -35,6 +35,7 @@ from eventwire.matching.merging import Merger
 from eventwire.matching.scenes import Scenes
 from eventwire.matching.scored_merging import ScoredMerger
 from eventwire.matching.tree import Tree, tree_of
+from eventwire.matching.twins import Twins
 from eventwire.resources import DEFAULT_MODEL
 
 ACCEPT, CONFIDENCE = "events/accept.npz", "events/confidence.npz"
@@ -96,6 +97,8 @@ class Events(DataFiles):
         self._inheritance = Inheritance(
             parse(InheritanceLine, files.get(path, b""), path=path), vague=self._vague
         )
+        path = "events/twins.jsonl"
+        self._twins = Twins(parse(TwinLine, files.get(path, b""), path=path))
         self._crosswalk = Crosswalk(files.get("events/crosswalk.json", b"{}"), path="events/crosswalk.json")
         try:
             self._weights: dict[str, Any] = json.loads(files["events/confidence.json"])
@@ -182,7 +185,7 @@ class Events(DataFiles):
             for group, counted in zip(groups, figures, strict=True)
         ]
         self._inheritance.fill(drafts, tables, datelines, Headings(tree, tables), Scenes(tree, tables))
-        return drafts
+        return self._twins.beside(tree, tables, drafts)
 
     def _event(
         self, tree: Tree, tables: Tables, local: str, draft: Draft, right: float | None
@@ -238,6 +241,8 @@ class Events(DataFiles):
             if row["type"] == draft.type:
                 for mode in row["modes"]:
                     found.setdefault(mode, source(tree, row["rule"], row["tokens"]))
+            elif act.type == draft.type:  # of a twin
+                found.update(dict.fromkeys(sorted(act.modes), draft.origin["type"][0]))
         for argument in draft.arguments:
             entity = tables.entity(argument["mention"])
             if argument["role"] == "weapon" and entity:

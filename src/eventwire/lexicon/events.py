@@ -1,13 +1,14 @@
-"""Lines of `events/`: modes that weapons imply, and nouns that refer back to an event."""
+"""Lines of `events/`: modes that weapons imply, nouns that refer back to an event, and events that come in twos."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from eventwire.lexicon.lines import Line
-from eventwire.schema.terms import EventType, WeaponKind
+from eventwire.schema.terms import EventType, Role, WeaponKind
 
 
 class ModeLine(Line):
@@ -50,3 +51,20 @@ class VaguePlace(Line):
     """Nouns that name no place where an event could be counted ("the region", "the scene")."""
 
     nouns: tuple[str, ...] = Field(min_length=1)
+
+
+class TwinLine(Line):
+    """An event whose words tell another one besides: a prison sentence is a conviction and an arrest.
+
+    Attributes:
+        of, mode: what the event is. lemmas: of its trigger, empty for any. words: one of them stands at the trigger, among its objects, or in a
+            phrase of its own with a preposition. adds, adds_mode: what the other is. roles: role in the event → role in the other, where it is not the same.
+    """
+
+    of: EventType
+    mode: str
+    lemmas: tuple[str, ...] = ()
+    words: tuple[str, ...] = Field(min_length=1)
+    adds: EventType
+    adds_mode: str
+    roles: Mapping[Role, Role] = Field(default_factory=dict)

@@ -12,7 +12,7 @@ from eventwire.lexicon.attribution import AttributionCue
 from eventwire.lexicon.dates import DateRule, DateWord
 from eventwire.lexicon.entities import AffiliationCue, Anaphor
 from eventwire.lexicon.entries import parse_gazetteer
-from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine, VaguePlace
+from eventwire.lexicon.events import EventAnaphor, InheritanceLine, ModeLine, TwinLine, VaguePlace
 from eventwire.lexicon.frames import FrameLine, RoleLine, SupportLine
 from eventwire.lexicon.lines import Line, parse_all
 from eventwire.lexicon.mentions import MentionRule, NounClass
@@ -50,6 +50,7 @@ KINDS: tuple[tuple[str, Parser], ...] = (
     ("events/anaphors.jsonl", _of(EventAnaphor)),
     ("events/inheritance.jsonl", _of(InheritanceLine)),
     ("events/modes.jsonl", _of(ModeLine)),
+    ("events/twins.jsonl", _of(TwinLine)),
     ("events/vague_places.jsonl", _of(VaguePlace)),
     ("gazetteer/*.jsonl", _gazetteer),
     ("mentions/nouns.jsonl", _of(NounClass)),
