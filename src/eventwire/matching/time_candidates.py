@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from eventwire.layers import DateValue, MentionValue
 from eventwire.matching.event_time import bounds
 from eventwire.matching.nearness import NEAR
 from eventwire.matching.role_candidates import Candidate, CandidateFinder
+from eventwire.matching.tree import Tree
 
 _BEFORE, _AFTER = 3, 1  # sentences before and behind the trigger's own in which dates are looked for
 _LABEL = "DATE"
@@ -51,12 +53,20 @@ class DateFinder:
                 self._dates.append((name, row, dates[row["value"]]))
         self._dates.sort(key=lambda date: date[1]["head"])
         self._in = Counter(tree.sents[row["head"]] for _, row, _ in self._dates)
+        self._paragraphs = _paragraphs(tree)
         self._ruled: dict[str, set[str]] = {}
         self._claimed: Counter[str] = Counter()
         for trigger, arguments in finder.arguments.items():
             named = {a["mention"] for a in arguments if a["role"] == "time" and a["mention"]}
             self._ruled[trigger] = named
             self._claimed.update(named)
+        dated = {
+            finder.triggers[trigger]["head"]: named
+            for trigger, named in self._ruled.items()
+            if named and trigger in finder.triggers
+        }
+        self._dated = sorted(dated)  # tokens that tell of an event for which the rules chose a date
+        self._told = [dated[at] for at in self._dated]
 
     def pairs(self, trigger: str) -> list[DatePair]:
         """The dates of the trigger's sentence, of the three before it and of the one behind it, in text order."""
@@ -113,6 +123,11 @@ class DateFinder:
         between = min(sum(low < other.row["head"] < high for other in pairs), 3)
         rank = sum(o.apart == d and abs(o.row["head"] - head) < abs(at - head) for o in pairs)
         lies = self._lies(value)
+        here, there = (self._paragraphs[tree.sents[i]] for i in (head, at))
+        paragraphs = min(abs(here - there), 2)
+        lead = tree.sents[at] < 2 and pair.mention == self._dates[0][0]
+        earlier = bisect_left(self._dated, head)
+        goes_on = earlier > 0 and pair.mention in self._told[earlier - 1]
         words = " ".join(tree.lowers[k] for k in range(*row["tokens"]) if tree.tags[k] != "CD")
         return [
             f"d={d}",
@@ -134,6 +149,13 @@ class DateFinder:
             f"d={d} dep={tree.deps[head]}",
             f"d={d} trigger={tree.lemmas[head]}",
             f"d={d} between={between}",
+            f"paragraphs={paragraphs} between={between} own={min(own, 2)}",
+            f"paragraphs={paragraphs} d={d} any={bool(ruled)}",
+            f"lead={lead} d={d} own={min(own, 2)} noun={told['noun']}",
+            f"lead={lead} {told['type']} own={min(own, 2)}",
+            f"goes on={goes_on} d={d} own={min(own, 2)}",
+            f"goes on={goes_on} paragraphs={paragraphs} tense={tense}",
+            f"goes on={goes_on} lies={lies} tense={tense}",
         ]
 
     def _lies(self, value: DateValue) -> str:
@@ -145,3 +167,13 @@ class DateFinder:
         if end < self._published:
             return "before"
         return "behind" if start > self._published else "around"
+
+
+def _paragraphs(tree: Tree) -> list[int]:
+    """The number of the paragraph in which each sentence begins."""
+    found, number, seen = [], 0, 0
+    for first, _ in tree.bounds:
+        number += tree.whole.count("\n\n", seen, tree.starts[first])
+        seen = tree.starts[first]
+        found.append(number)
+    return found
