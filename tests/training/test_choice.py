@@ -24,7 +24,7 @@ def told(model: Linear, name: str) -> float:
 
 def test_what_loses_against_a_better_one_is_still_right_alone() -> None:
     rows, labels, choice = spread(DECISIONS)
-    model = fit(rows, labels, strength=100.0, settings={"least": 0.5}, choice=choice)
+    model = fit(rows, labels, strength=100.0, settings={"least": 0.5}, objective=choice)
     assert told(model, "near") > told(model, "far") > 0.9
     assert told(model, "strange") < 0.5
     apart = fit(rows, labels, strength=100.0, settings={})
@@ -34,21 +34,21 @@ def test_what_loses_against_a_better_one_is_still_right_alone() -> None:
 
 def test_where_nothing_is_right_all_lose_against_nothing() -> None:
     rows, labels, choice = spread([[("near", "yes")], [("far", "no"), ("far", "no")]] * 10)
-    model = fit(rows, labels, strength=100.0, settings={}, choice=choice)
+    model = fit(rows, labels, strength=100.0, settings={}, objective=choice)
     assert told(model, "near") > 0.9
     assert told(model, "far") < 0.1
 
 
 def test_of_several_right_ones_any_will_do() -> None:
     rows, labels, choice = spread([[("plain", "yes"), ("odd", "yes")]] * 10 + [[("odd", "no")]] * 10)
-    model = fit(rows, labels, strength=100.0, settings={}, choice=choice)
+    model = fit(rows, labels, strength=100.0, settings={}, objective=choice)
     assert told(model, "plain") > 0.9
     assert told(model, "odd") < 0.2
 
 
 def test_labels_are_alternatives_too() -> None:
     rows, labels, choice = spread([[("dead", "killed"), ("hurt", "no")], [("hurt", "injured")]] * 20)
-    model = fit(rows, labels, strength=100.0, settings={}, choice=choice)
+    model = fit(rows, labels, strength=100.0, settings={}, objective=choice)
     assert model.classes == ("injured", "killed", "no")
     assert model.probabilities([["dead"]])[0].argmax() == 1
     assert model.probabilities([["hurt"]])[0].argmax() == 0
@@ -58,7 +58,7 @@ def test_at_the_optimum_what_is_told_and_what_is_right_weigh_the_same() -> None:
     rows, labels, choice = spread(
         [[("a", "yes"), ("b", "no")], [("a", "no"), ("b", "yes")], [("b", "no")]] * 5
     )
-    model = fit(rows, labels, strength=1e6, settings={}, choice=choice)
+    model = fit(rows, labels, strength=1e6, settings={}, objective=choice)
     score = {name: np.log(told(model, name) / (1 - told(model, name))) for name in "ab"}
     weight = {name: float(np.exp(score[name])) for name in "ab"}
     expected = 10 * weight["b"] / (1 + weight["a"] + weight["b"]) + 5 * weight["b"] / (1 + weight["b"])
@@ -75,7 +75,7 @@ def test_it_begins_with_a_prior(strength: float) -> None:
         {},
     )
     rows, labels, choice = spread(DECISIONS)
-    model = fit(rows, labels, strength=strength, settings={}, choice=choice, prior=prior)
+    model = fit(rows, labels, strength=strength, settings={}, objective=choice, prior=prior)
     near = model.weights[model.index["near"]]
     assert bool(near[1] > near[0]) is (strength > 1)
     unseen = model.weights[model.index["unseen"]]
@@ -85,12 +85,14 @@ def test_it_begins_with_a_prior(strength: float) -> None:
 def test_folds_keep_their_choices() -> None:
     rows, labels, choice = spread(DECISIONS)
     articles = [f"a{int(number) // 3 % 4}" for number in choice.of]
-    classes, found = cross_validated(rows, labels, articles, strength=100.0, number=2, choice=choice)
+    classes, found = cross_validated(rows, labels, articles, strength=100.0, number=2, objective=choice)
     p = found[:, classes.index("yes")]
     assert p[0] > p[1] > 0.9
 
 
 def test_the_same_examples_give_the_same_bytes() -> None:
     rows, labels, choice = spread(DECISIONS)
-    once, twice = (fit(rows, labels, strength=0.3, settings={}, choice=choice).to_bytes() for _ in range(2))
+    once, twice = (
+        fit(rows, labels, strength=0.3, settings={}, objective=choice).to_bytes() for _ in range(2)
+    )
     assert once == twice

@@ -1,5 +1,5 @@
 """Fitting a multinomial logistic regression on named features, with scikit-learn, or with SciPy where it begins with the weights of
-another one or its examples are a choice."""
+another one or its examples depend on one another."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from eventwire.errors import InputError
 from eventwire.matching.linear import Floats, Linear
 from eventwire.matching.nearness import NEAR, Nearness, last, vector
 from eventwire.matching.word_vectors import WordVectors
-from eventwire.training.choice import Choice, solve
+from eventwire.training.choice import Objective, solve
 
 _LEAST = 2  # times that a feature must occur to count
 _SMALL = 0.01  # weights below it in every class are left out of the model
@@ -26,14 +26,14 @@ _RARE = -4.0  # bias, below the least of the prior's, of a class that the prior 
 
 def fit(
     rows: Sequence[Sequence[str]],
-    labels: Sequence[str],
+    labels: Sequence[str | None],
     *,
     strength: float,
     settings: Mapping[str, Any],
     prior: Linear | None = None,
     rare: int = _LEAST,
     vectors: WordVectors | None = None,
-    choice: Choice | None = None,
+    objective: Objective | None = None,
 ) -> Linear:
     """A model of the labels.
 
@@ -41,7 +41,7 @@ def fit(
         rows, labels: one per example. strength: inverse of the L2 penalty. settings: stored with the model.
         prior: a model whose weights the penalty pulls toward, instead of 0; what the examples say nothing about stays as
             it is there. rare: times that a feature must occur to count. vectors: of the words in features of the form
-            "slot≈word"; without them, or a prior that has them, those count nothing. choice: where of several examples at most one is right.
+            "slot≈word"; without them, or a prior that has them, those count nothing. objective: where examples depend on one another; they may have no label then.
 
     Raises:
         InputError: without scikit-learn.
@@ -59,12 +59,12 @@ def fit(
     slots = () if vectors is None else _slots(rows, prior)
     if vectors is not None and slots:
         matrix = _with_vectors(matrix, rows, slots, vectors)
-    if choice is not None:
-        classes, weights, bias = _chosen(matrix, labels, strength, prior, names, slots, choice)
+    if objective is not None:
+        classes, weights, bias = _solved(matrix, labels, strength, prior, names, slots, objective)
     elif prior is None:
-        classes, weights, bias = _plain(matrix, labels, strength)
+        classes, weights, bias = _plain(matrix, _all(labels), strength)
     else:
-        classes, weights, bias = _from(matrix, labels, strength, prior, names, slots)
+        classes, weights, bias = _from(matrix, _all(labels), strength, prior, names, slots)
     weights, near = weights[: len(names)], weights[len(names) :] * np.float32(_LENGTH)
     if prior is not None:
         untouched = [name for name in prior.index if name not in index]
@@ -150,22 +150,32 @@ def _plain(matrix: Any, labels: Sequence[str], strength: float) -> tuple[tuple[s
     return tuple(map(str, model.classes_)), weights, bias
 
 
-def _chosen(
+def _all(labels: Sequence[str | None]) -> list[str]:
+    """The labels, all of which must be there."""
+    if None in labels:
+        raise ValueError(
+            "found an example without a label, expected one for each where they don't depend on one another"
+        )
+    return [str(label) for label in labels]
+
+
+def _solved(
     matrix: Any,
-    labels: Sequence[str],
+    labels: Sequence[str | None],
     strength: float,
     prior: Linear | None,
     names: Sequence[str],
     slots: Sequence[str],
-    choice: Choice,
+    objective: Objective,
 ) -> tuple[tuple[str, ...], Floats, Floats]:
-    """Classes, weights and bias of a choice, from 0 or from a prior."""
-    classes = tuple(sorted({*labels, choice.nothing, *(prior.classes if prior else ())}))
+    """Classes, weights and bias of examples that depend on one another, from 0 or from a prior."""
+    known = {label for label in labels if label is not None}
+    classes = tuple(sorted({*known, objective.nothing, *(prior.classes if prior else ())}))
     start, bias = np.zeros((matrix.shape[1], len(classes))), np.zeros(len(classes))
     if prior is not None:
         start = np.vstack([_aligned(prior, classes, names), *_blocks(prior, classes, slots)])
         bias = _bias(prior, classes)
-    weights, bias = solve(matrix, labels, choice, classes, (start, bias), strength)
+    weights, bias = solve(matrix, labels, objective, classes, (start, bias), strength)
     return classes, weights.astype(np.float32), bias.astype(np.float32)
 
 
@@ -260,12 +270,13 @@ def cross_validated(
     prior: Linear | None = None,
     rare: int = _LEAST,
     vectors: WordVectors | None = None,
-    choice: Choice | None = None,
+    objective: Objective | None = None,
 ) -> tuple[tuple[str, ...], Floats]:
     """Classes and the probabilities of each example, by models that have not seen its group.
 
     Args:
-        labels: None for examples that are only predicted. groups: the article of each example. prior, rare, vectors, choice: as for `fit`.
+        labels: None for examples that are only predicted, or where there is an objective. groups: the article of each example.
+            prior, rare, vectors, objective: as for `fit`.
     """
     classes = tuple(
         sorted({*(label for label in labels if label is not None), *(prior.classes if prior else ())})
@@ -273,16 +284,18 @@ def cross_validated(
     fold = folds(groups, number)
     found = np.zeros((len(rows), len(classes)), dtype=np.float32)
     for k in range(number):
-        learn = [i for i in range(len(rows)) if fold[i] != k and labels[i] is not None]
+        learn = [
+            i for i in range(len(rows)) if fold[i] != k and (labels[i] is not None or objective is not None)
+        ]
         model = fit(
             [rows[i] for i in learn],
-            [str(labels[i]) for i in learn],
+            [labels[i] for i in learn],
             strength=strength,
             settings={},
             prior=prior,
             rare=rare,
             vectors=vectors,
-            choice=choice and Choice([choice.of[i] for i in learn], choice.nothing),
+            objective=None if objective is None else objective.only(learn),
         )
         asked = [i for i in range(len(rows)) if fold[i] == k]
         told = model.probabilities([rows[i] for i in asked])

@@ -166,7 +166,7 @@ def fit_identity(
     return fit(
         [row for _, row, _ in pairs],
         [label for _, _, label in pairs],
-        choice=Choice(acts, OTHER),
+        objective=Choice(acts, OTHER),
         strength=STRENGTH,
         settings={"keep": KEEP, "add": ADD, "about": dict(about or {})},
         prior=prior,

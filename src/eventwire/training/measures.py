@@ -105,7 +105,7 @@ def fit_measures(
         strength=STRENGTH,
         number=FOLDS,
         vectors=component.vectors,
-        choice=choice,
+        objective=choice,
     )
     _, keep, least = max(
         (_scored(examples, classes, told, keep, least).f1 or 0.0, keep, least)
@@ -116,7 +116,7 @@ def fit_measures(
     model = fit(
         [row.features for row in rows],
         [row.label for row in rows],
-        choice=choice,
+        objective=choice,
         strength=STRENGTH,
         settings={"least": least, "keep": keep, "about": dict(about or {})},
         vectors=component.vectors,

@@ -9,6 +9,9 @@ from typing import Any
 from eventwire.components.roles import ARTICLES, PARTICIPANTS, SPANS
 from eventwire.matching.linear import Floats, Linear
 from eventwire.matching.participant_scorer import NO, YES
+from eventwire.matching.role_scorer import NONE
+from eventwire.training.choice import Choice
+from eventwire.training.filling import Filling
 from eventwire.training.fit import fit
 from eventwire.training.participants import ParticipantExample, TemplateArticle, right
 
@@ -95,20 +98,28 @@ def _relevant(model: Linear, article: TemplateArticle) -> float:
 
 
 def _spans(articles: Sequence[TemplateArticle], about: Mapping[str, Any]) -> Linear:
-    examples = [e for a in articles for e in a.spans]
+    examples = [(a.gold.article.id, e) for a in articles for e in a.spans]
     return fit(
-        [e.features for e in examples],
-        [e.label for e in examples],
+        [e.features for _, e in examples],
+        [e.label for _, e in examples],
+        objective=Choice([(article, e.member) for article, e in examples], NO),
         strength=SPAN_STRENGTH,
         settings={"about": dict(about)},
     )
 
 
 def _roles(rows: Sequence[Sequence[ParticipantExample]]) -> Linear:
-    examples = [e for own in rows for e in own]
+    examples = [(article, e) for article, own in enumerate(rows) for e in own]
+    filling = Filling(
+        [article for article, _ in examples],
+        [e.who for _, e in examples],
+        [() if e.label == NONE else (e.label,) for _, e in examples],
+        NONE,
+    )
     return fit(
-        [e.features for e in examples],
-        [e.label for e in examples],
+        [e.features for _, e in examples],
+        [e.label for _, e in examples],
+        objective=filling,
         strength=ROLE_STRENGTH,
         settings={},
         rare=_RARE,

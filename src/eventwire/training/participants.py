@@ -30,10 +30,11 @@ _ORDER = (
 
 @dataclass(frozen=True)
 class SpanExample:
-    """A span that a member could be shown by: its features, and whether gold names a filler by it."""
+    """A span that a member could be shown by: its features, whether gold names a filler by it, and the number of the member in its article."""
 
     features: list[str]
     label: str
+    member: int
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,14 @@ class ParticipantExample:
     """A participant.
 
     Attributes:
-        features: of it. label: the role in gold of what it is shown by, or `none`. name: how it would be told, normalized. entity: of who stands for it.
+        features: of it. label: the role in gold of what it is shown by, or `none`. name: how it would be told, normalized. who: alike for
+            participants that gold takes for one filler. entity: of who stands for it.
     """
 
     features: list[str]
     label: str
     name: str
+    who: str
     entity: str | None
 
 
@@ -66,8 +69,8 @@ class TemplateArticle:
         heads = [row["head"] for row in finder.triggers.values()]
         self.members = members_of(finder.tree, finder.fillers, heads)
         self._text = doc.text
-        self._role_of = {
-            name: role
+        self._filled = {  # name → role, and who fills it
+            name: (role, f"{role} {min(filler)}")
             for role in reversed(_ORDER)
             for filler in gold.fillers.get(role, ())
             for name in filler
@@ -84,11 +87,11 @@ class TemplateArticle:
     def _spans(self) -> list[SpanExample]:
         """The spans of members that gold names by one of them."""
         found = []
-        for m in self.members:
-            labels = [YES if self._name(tokens) in self._role_of else NO for tokens in m.spans]
+        for number, m in enumerate(self.members):
+            labels = [YES if self._name(tokens) in self._filled else NO for tokens in m.spans]
             if YES in labels:
                 found += [
-                    SpanExample(self._kept(self._features.span(m, tokens)), label)
+                    SpanExample(self._kept(self._features.span(m, tokens)), label, number)
                     for tokens, label in zip(m.spans, labels, strict=True)
                 ]
         return found
@@ -101,15 +104,13 @@ class TemplateArticle:
         """
         tree = self._features.tree
         rows = grouped(tree, self.members, best_spans(self._features, self.members, spans))
-        return [
-            ParticipantExample(
-                self._kept(self._features.of(row, relevance)),
-                self._role_of.get(self._name(row.tokens), NONE),
-                self._name(row.tokens),
-                row.shown.entity,
-            )
-            for row in rows
-        ]
+        found = []
+        for row in rows:
+            name = self._name(row.tokens)
+            label, who = self._filled.get(name, (NONE, name))
+            features = self._kept(self._features.of(row, relevance))
+            found.append(ParticipantExample(features, label, name, who, row.shown.entity))
+        return found
 
 
 def template_articles(docs: Iterable[tuple[TemplateGold, Doc]], nlp: Language) -> list[TemplateArticle]:

@@ -95,12 +95,12 @@ def train_times(
     articles = [row.article for row in examples.rows]
     # One date is the event's, whichever of its triggers stands near it, or none.
     choice = Choice([(row.article, row.event) for row in examples.rows], NONE)
-    classes, told = cross_validated(rows, labels, articles, strength=STRENGTH, number=FOLDS, choice=choice)
+    classes, told = cross_validated(rows, labels, articles, strength=STRENGTH, number=FOLDS, objective=choice)
     p = told[:, classes.index(DATE)].tolist()
     model = fit(
         rows,
         labels,
-        choice=choice,
+        objective=choice,
         strength=STRENGTH,
         settings={"least": LEAST, "about": dict(about or {})},
     )
