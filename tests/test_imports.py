@@ -46,7 +46,7 @@ THIRD_PARTY = {
     "pytest": {"testing"},
     "regex": {"exchange/offsets.py"},
     "sklearn": {"training/fit.py"},
-    "scipy": {"training/fit.py"},
+    "scipy": {"training/fit.py", "training/choice.py"},
     "psycopg": {"sinks/database/postgres.py"},
     "srsly": {"components/serialise.py"},
     "trafilatura": {"readers/html.py"},
