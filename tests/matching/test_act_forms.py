@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from eventwire.matching.act_forms import doer_and_done_to, is_other
+from eventwire.matching.act_forms import doer_and_done_to, is_answer, is_other
 from eventwire.matching.tree import tree_of
 
 
@@ -37,3 +37,17 @@ def test_who_and_whom(nlp: Language, text: str, verb: str, doer: str, done_to: s
 def test_words_that_say_that_it_came_after(nlp: Language, text: str, verb: str, other: bool) -> None:
     tree = tree_of(nlp(text))
     assert is_other(tree, tree.words.index(verb), frozenset()) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "answer"),
+    [
+        ("In response to the fire, an aircraft stepped in, destroying the launcher.", "destroying", True),
+        ("The army shelled the village in retaliation.", "shelled", True),
+        ("The army shelled the village in the morning.", "shelled", False),
+        ("The response in the village surprised the army.", "surprised", False),
+    ],
+)
+def test_words_that_say_that_it_was_an_answer(nlp: Language, text: str, verb: str, answer: bool) -> None:
+    tree = tree_of(nlp(text))
+    assert is_answer(tree, tree.words.index(verb), frozenset({"response", "retaliation"})) is answer

@@ -103,3 +103,16 @@ def test_of_two_events_that_it_may_be_the_incident_is_the_one_told_of_last() -> 
     told = [act(0), act(1), act(2, noun=True, form="the", refers="attack")]
     assert sizes(merger({"shape:the": 4.0}).merge(told)) == [1, 2]
     assert sizes(merger({"shape:the": 2.0, "place:first": 1.0}).merge(told)) == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("answers", "agent", "expected"),
+    [(True, "a2", [1, 1]), (False, "a2", [2]), (True, "a1", [2]), (True, None, [2])],
+    ids=["others answer", "no answer", "the same answer", "nobody is named"],
+)
+def test_what_others_did_in_answer_is_another_event(
+    answers: bool, agent: str | None, expected: list[int]
+) -> None:
+    parties = {"agent": frozenset({agent})} if agent else {}
+    acts = [act(0, parties={"agent": frozenset({"a1"})}), act(1, answers=answers, parties=parties)]
+    assert sizes(merger({}, bias=5.0).merge(acts)) == expected

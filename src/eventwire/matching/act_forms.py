@@ -88,6 +88,21 @@ def is_other(tree: Tree, head: int, more: Set[str]) -> bool:
     return any(tree.lowers[k] in more for n in nouns for k in tree.children[n] if k < n)
 
 
+def is_answer(tree: Tree, head: int, answering: Set[str]) -> bool:
+    """Whether a verb, or one that it depends on, is told as the answer to something: "in response to the fire an aircraft stepped in, destroying …".
+
+    Args:
+        answering: nouns behind "in" that say so (`class/answering`).
+    """
+    if tree.pos[head] not in ("VERB", "AUX"):
+        return False
+    return any(
+        tree.lowers[k] == "in" and any(tree.lemmas[n] in answering for n in tree.children[k])
+        for i in (head, *tree.ancestors(head))
+        for k in tree.children[i]
+    )
+
+
 def tense(tree: Tree, head: int) -> str:
     """`past`, `perfect` ("had shelled"), `present`, `future`, or `none` of a noun or participle."""
     helpers = [tree.lowers[j] for j in tree.children[head] if tree.deps[j] in ("aux", "auxpass")]

@@ -15,13 +15,15 @@ class ActWords:
 
     Attributes:
         anaphors: nouns that refer back to an event. more: adjectives and numbers that say that it is one more ("another", "second").
-        consisting: verbs that say what an event consisted of ("involve"). order: words that put one event before or after another.
+        consisting: verbs that say what an event consisted of ("involve"). order: words that put one event before or after another. answering: nouns behind
+            "in" that make an act the answer to something ("response").
     """
 
     anaphors: frozenset[str] = NOTHING
     more: frozenset[str] = NOTHING
     consisting: frozenset[str] = NOTHING
     order: frozenset[str] = NOTHING
+    answering: frozenset[str] = NOTHING
 
     @classmethod
     def of(cls, anaphors: Iterable[EventAnaphor], classes: Classes) -> ActWords:
@@ -31,4 +33,5 @@ class ActWords:
             more=classes.get("one-more", NOTHING),
             consisting=classes.get("consisting", NOTHING),
             order=classes.get("time-order", NOTHING),
+            answering=classes.get("answering", NOTHING),
         )

@@ -36,7 +36,7 @@ class Act:
         tense: `past`, `perfect` ("had shelled"), `present`, `future` or `none`.
         ties: id of another act of its sentence → the dependencies between the two.
         contents: ids of the characterizations in whose content it stands. denied: whether one of these denies.
-        item: number of the dateline that it stands under.
+        item: number of the dateline that it stands under. answers: whether it is told as the answer to something ("in response to", "in retaliation").
         doer, done_to: how who does what a verb says and whom it is done to are named (`act_forms.doer_and_done_to`).
     """
 
@@ -75,6 +75,7 @@ class Act:
     contents: frozenset[str] = frozenset()
     denied: bool = False
     item: int = 0
+    answers: bool = False
     doer: str = "none"
     done_to: str = "none"
 

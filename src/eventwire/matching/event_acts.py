@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from eventwire.lexicon.events import ModeLine
-from eventwire.matching.act_forms import doer_and_done_to, form, is_other, is_plural, tense
+from eventwire.matching.act_forms import doer_and_done_to, form, is_answer, is_other, is_plural, tense
 from eventwire.matching.act_links import apart_from, linked, refers_to, same_clause, same_means, ties
 from eventwire.matching.act_words import ActWords
 from eventwire.matching.acts import Act
@@ -67,6 +67,7 @@ def acts_of(
             other=is_other(tree, row["head"], words.more),
             tense="none" if row["noun"] else tense(tree, row["head"]),
             ties=ties(tree, row["head"], heads),
+            answers=is_answer(tree, row["head"], words.answering),
         )
         act.doer, act.done_to = doer_and_done_to(tree, row["head"])
         _fill(act, tree, tables)

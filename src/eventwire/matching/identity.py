@@ -18,7 +18,8 @@ def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
     """Whether it is possible at all: another type only where the syntax ties the two ("a raid in which he was arrested"), and
     what a verb says was threatened, planned, asked for or not done is not what happened. What was done on another day and with
     other means, in another town, by others or under another dateline is never the same, whatever else agrees, and neither is what
-    the syntax puts before or after it. What many did since a day is not what happened on one.
+    the syntax puts before or after it. What many did since a day is not what happened on one, and what somebody did in answer is
+    nothing that he is not known to have done.
 
     Args:
         refers: whether the act's noun can name an event of the group's type.
@@ -35,6 +36,8 @@ def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
     if not (act.noun or act.consequence or refers) and all(
         (act.modality in REAL) != (a.modality in REAL) or act.negated != a.negated for a in group.recent
     ):
+        return False
+    if act.answers and act.parties.get("agent", frozenset()) - group.keys("agent"):
         return False
     if not _another_day(act, group):
         return True
