@@ -13,9 +13,7 @@ from eventwire.matching.role_candidates import Candidate, CandidateFinder
 
 NONE = "none"
 RULE = "model/roles"
-# What the rules gave one role takes another only from this probability on; where it is less probable than `_NOTHING` that it fills none,
-# only the role is in doubt, and the rules' word counts.
-_OTHER = 0.7
+# Where it is less probable that what the rules gave a role fills none, only the role is in doubt, and the rules' word counts.
 _NOTHING = 0.2
 
 
@@ -25,7 +23,7 @@ class Thresholds:
 
     Attributes:
         keep: role → the least at which it stays filled as the rules filled it.
-        add: role → the least at which it is filled by what the rules left.
+        add: role → the least at which it is filled by what the rules left, or gave another role.
     """
 
     keep: Mapping[str, float]
@@ -48,9 +46,9 @@ class Thresholds:
         if kept:
             return kept
         p, role = max((p, name) for name, p in of.items() if name != NONE)
-        if ruled and p < _OTHER:
-            return sorted(ruled) if of.get(NONE, 0.0) < _NOTHING else []
-        return [role] if p >= self.add[role] else []
+        if p >= self.add[role]:
+            return [role]
+        return sorted(ruled) if of.get(NONE, 0.0) < _NOTHING else []
 
 
 class RoleScorer:
