@@ -45,6 +45,7 @@ def test_words_that_say_that_it_came_after(nlp: Language, text: str, verb: str, 
         ("In response to the fire, an aircraft stepped in, destroying the launcher.", "destroying", True),
         ("The army shelled the village in retaliation.", "shelled", True),
         ("The army shelled the village in the morning.", "shelled", False),
+        ("In response to a question, he said that the army had shelled the village.", "shelled", False),
         ("The response in the village surprised the army.", "surprised", False),
     ],
 )

@@ -7,7 +7,8 @@ import pytest
 
 from eventwire.matching.linear import Linear
 from eventwire.training.choice import Choice
-from eventwire.training.fit import cross_validated, fit
+from eventwire.training.cross_validation import cross_validated
+from eventwire.training.fit import fit
 
 # A far date is right where no near one is, and wrong beside one; a strange one never is.
 DECISIONS = [[("near", "yes"), ("far", "no")], [("far", "yes"), ("strange", "no")], [("strange", "no")]] * 20

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from eventwire.training.cross_validation import cross_validated
 from eventwire.training.filling import Filling
-from eventwire.training.fit import cross_validated, fit
+from eventwire.training.fit import fit
 
 REAL = ("agent", "victim")
 

@@ -8,6 +8,7 @@ from eventwire.matching.tree import Tree
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "every", "each"})
+_GOING_ON = frozenset({"advcl", "conj", "xcomp"})  # how a verb hangs on another one of the same act
 _AGAIN = frozenset({"again", "also", "later", "previously", "earlier", "then", "afterwards", "subsequently"})
 _HAVE = {
     "had": "perfect",
@@ -89,16 +90,21 @@ def is_other(tree: Tree, head: int, more: Set[str]) -> bool:
 
 
 def is_answer(tree: Tree, head: int, answering: Set[str]) -> bool:
-    """Whether a verb, or one that it depends on, is told as the answer to something: "in response to the fire an aircraft stepped in, destroying …".
+    """Whether a verb is told as the answer to something: "in response to the fire an aircraft stepped in, destroying …".
+
+    What is said in response to a question is no answer itself: only verbs that go on with the same act pass it on.
 
     Args:
         answering: nouns behind "in" that say so (`class/answering`).
     """
     if tree.pos[head] not in ("VERB", "AUX"):
         return False
+    verbs = [head]
+    while tree.deps[verbs[-1]] in _GOING_ON:
+        verbs.append(tree.heads[verbs[-1]])
     return any(
         tree.lowers[k] == "in" and any(tree.lemmas[n] in answering for n in tree.children[k])
-        for i in (head, *tree.ancestors(head))
+        for i in verbs
         for k in tree.children[i]
     )
 

@@ -20,7 +20,8 @@ from eventwire.matching.merging import Merger
 from eventwire.matching.scored_merging import ScoredMerger, candidates
 from eventwire.training.annotated import annotated
 from eventwire.training.choice import Choice
-from eventwire.training.fit import fit, folds
+from eventwire.training.cross_validation import folds
+from eventwire.training.fit import fit
 from eventwire.training.prepared import Prepared
 
 STRENGTH = 0.3

@@ -16,8 +16,9 @@ from eventwire.matching.measure_scorer import NONE, chosen
 from eventwire.matching.tree import tree_of
 from eventwire.training.annotated import annotated
 from eventwire.training.choice import Choice
+from eventwire.training.cross_validation import cross_validated
 from eventwire.training.figures import Figures
-from eventwire.training.fit import cross_validated, fit
+from eventwire.training.fit import fit
 
 RULES = "eventwire_arguments"
 STRENGTH = 0.3

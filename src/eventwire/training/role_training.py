@@ -11,9 +11,10 @@ from spacy.language import Language
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.linear import Floats, Linear
 from eventwire.matching.role_scorer import NONE, Thresholds
+from eventwire.training.cross_validation import cross_validated
 from eventwire.training.figures import Figures
 from eventwire.training.filling import Filling
-from eventwire.training.fit import cross_validated, fit
+from eventwire.training.fit import fit
 from eventwire.training.roles import RoleExamples, role_examples
 
 # Cross-validation over our articles asks for 0.1; 248 articles of genres that training had not seen ask for 0.025 to 0.05.

@@ -19,7 +19,8 @@ from eventwire.matching.tree import tree_of
 from eventwire.schema import Event
 from eventwire.training.annotated import annotated
 from eventwire.training.choice import Choice
-from eventwire.training.fit import cross_validated, fit
+from eventwire.training.cross_validation import cross_validated
+from eventwire.training.fit import fit
 
 RULES = "eventwire_arguments"
 STRENGTH = 0.1  # by cross-validation over 0.03 and 0.1

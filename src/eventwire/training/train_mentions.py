@@ -13,7 +13,8 @@ from eventwire.matching.linear import Floats, Linear
 from eventwire.matching.mention_candidates import SCORED, Candidate
 from eventwire.matching.mention_scorer import NONE, Thresholds, chosen, chosen_kind
 from eventwire.matching.word_vectors import WordVectors
-from eventwire.training.fit import cross_validated, fit
+from eventwire.training.cross_validation import cross_validated
+from eventwire.training.fit import fit
 from eventwire.training.mentions import MentionExamples
 from eventwire.training.side_by_side import side_by_side
 

@@ -14,8 +14,9 @@ from eventwire.evaluation.gold import Gold
 from eventwire.matching.linear import Floats, Linear
 from eventwire.matching.trigger_scorer import EVENTFUL, NONE, PASSED, WORDS, evidence, least_of, weighed
 from eventwire.matching.word_vectors import WordVectors
+from eventwire.training.cross_validation import cross_validated, folds
 from eventwire.training.figures import Figures
-from eventwire.training.fit import cross_validated, fit, folds
+from eventwire.training.fit import fit
 from eventwire.training.triggers import TriggerExample, trigger_examples, triggers_of
 
 # Cross-validation over our articles asks for 0.2; 248 articles of genres that training had not seen ask for 0.1, where their log-loss is least.
