@@ -1,7 +1,8 @@
-"""The trained components as they run here against spaCy's own: the same answers on the same Docs."""
+"""The trained components as they run here against spaCy's own: the same answers on the same Docs, or the same paragraphs."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from spacy.tokens import Doc, Span
 from eventwire.components.attribute_table import AttributeTable
 from eventwire.components.entity_decoder import EntityDecoder
 from eventwire.components.lemma_table import LemmaTable
+from eventwire.components.paragraph_parser import ParagraphParser
+from eventwire.components.sentences import Sentences
 from eventwire.components.trained import _quicken
 
 CORPUS = sorted((Path(__file__).parents[2] / "corpus").glob("*/*.txt"))
@@ -86,6 +89,7 @@ def answers(doc: Doc) -> list[tuple[object, ...]]:
 
 
 def test_the_components_are_replaced(quick: Language) -> None:
+    assert type(quick.get_pipe("parser")) is ParagraphParser
     assert type(quick.get_pipe("ner")) is EntityDecoder
     assert type(quick.get_pipe("attribute_ruler")) is AttributeTable
     assert type(quick.get_pipe("lemmatizer")) is LemmaTable
@@ -134,6 +138,48 @@ def test_a_memory_zone_takes_no_lemma_along(quick: Language) -> None:
     with quick.memory_zone():
         inside = [token.lemma_ for token in quick(text)]
     assert [token.lemma_ for token in quick(text)] == inside
+
+
+def parsed_up_to(nlp: Language, text: str) -> Doc:
+    """A Doc as the parser gets it, with the starts of its paragraphs."""
+    doc = nlp.make_doc(text)
+    for name in ("tok2vec", "tagger"):
+        doc = nlp.get_pipe(name)(doc)
+    return Sentences()(doc)
+
+
+def arcs(doc: Doc) -> list[tuple[int, str, bool | None]]:
+    return [(t.head.i - t.i, t.dep_, t.is_sent_start) for t in doc]
+
+
+@pytest.mark.parametrize("path", CORPUS[::40], ids=lambda path: path.stem)
+def test_each_paragraph_is_parsed_as_if_it_were_alone(base: Language, quick: Language, path: Path) -> None:
+    doc = parsed_up_to(quick, path.read_text(encoding="utf-8"))
+    cuts = [0, *(t.i for t in doc if t.is_sent_start and t.i), len(doc)]
+    vectors = doc.tensor.copy()
+    whole = arcs(quick.get_pipe("parser")(doc))
+    assert len(cuts) > 2
+    for start, end in pairwise(cuts):
+        words, spaces = [t.text for t in doc[start:end]], [bool(t.whitespace_) for t in doc[start:end]]
+        alone = Doc(base.vocab, words=words, spaces=spaces)
+        alone.tensor = vectors[start:end]
+        assert whole[start:end] == arcs(base.get_pipe("parser")(alone))
+
+
+@pytest.mark.parametrize("text", [*(t for t in ODD if "\n" not in t), "One shell fell. Nobody was hurt."])
+def test_a_doc_of_one_paragraph_is_parsed_as_by_spacy(base: Language, quick: Language, text: str) -> None:
+    one, other = (nlp.get_pipe("parser")(parsed_up_to(nlp, text)) for nlp in (base, quick))
+    assert arcs(other) == arcs(one)
+
+
+def test_words_that_may_not_begin_a_sentence_are_left_to_spacy(base: Language, quick: Language) -> None:
+    found = []
+    for nlp in (base, quick):
+        doc = parsed_up_to(nlp, "Rebels held the port. They left.\n\nThe army came. It stayed.")
+        doc[5].is_sent_start = False
+        found.append(arcs(nlp.get_pipe("parser")(doc)))
+    assert found[0][5][2] is False
+    assert found[1] == found[0]
 
 
 def test_rules_of_every_shape_are_followed() -> None:

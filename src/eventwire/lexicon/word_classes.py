@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from eventwire.lexicon.lines import parse
 from eventwire.lexicon.triggers import WordClass
@@ -13,11 +14,16 @@ Classes = Mapping[str, frozenset[str]]
 """Slug → words: `phrasal` for the line `class/phrasal`."""
 
 
-def classes_in(files: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
+def classes_in(files: Mapping[str, bytes]) -> Classes:
     """The classes among a component's files.
 
     Raises:
         ModelDataError: for a line that is none.
     """
-    lines = parse(WordClass, files.get(CLASSES, b""), path=CLASSES)
+    return _classes(files.get(CLASSES, b""))
+
+
+@lru_cache(maxsize=4)  # several components read the same file
+def _classes(data: bytes) -> Classes:
+    lines = parse(WordClass, data, path=CLASSES)
     return {line.id.split("/", 1)[1]: frozenset(line.words) for line in lines}

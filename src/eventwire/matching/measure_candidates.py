@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -47,7 +47,9 @@ class FigureFinder:
             Site(name, row["type"], row["head"], tree.sents[row["head"]])
             for name, row in finder.triggers.items()
         ]
-        self._in = Counter(site.sentence for site in self._sites)
+        self._heads: dict[int, list[int]] = {}  # sentence → its triggers' tokens, in order
+        for site in sorted(self._sites, key=lambda site: site.head):
+            self._heads.setdefault(site.sentence, []).append(site.head)
         holds = held_by(finder.arguments, {name: name for name in finder.triggers})
         self._owner = {name: ruled_owner(tree, row, self._sites, holds) for name, row in self._quantities}
 
@@ -102,10 +104,8 @@ class FigureFinder:
         owner = self._owner[pair.quantity]
         whose = "own" if ruled else "none" if owner is None else "other"
         trigger_word, governor = tree.lemmas[told["head"]], tree.lemmas[above]
-        closer = sum(
-            site.sentence == tree.sents[start] and abs(site.head - start) < abs(told["head"] - start)
-            for site in self._sites
-        )
+        heads, far = self._heads.get(tree.sents[start], []), abs(told["head"] - start)
+        closer = max(bisect_left(heads, start + far) - bisect_right(heads, start - far), 0)
         size = next((n for n in _SIZES if (row["low"] or row["high"] or 0) <= n), 9999)
         found = [
             f"d={d}",
@@ -133,7 +133,7 @@ class FigureFinder:
             f"right={after}",
             f"left={before} {event}",
             f"right={after} {event}",
-            f"closer={min(closer, 3)} d={d} triggers={min(self._in[tree.sents[start]], 3)}",
+            f"closer={min(closer, 3)} d={d} triggers={min(len(heads), 3)}",
             f"closer={min(closer, 3)} whose={whose}",
             f"size={size} counts={kind}",
             f"size={size} measure={measure}",

@@ -58,5 +58,7 @@ def chosen(classes: Sequence[str], row: Floats, ruled: str | None) -> tuple[str,
     Args:
         classes: of the model. row: their probabilities. ruled: the measure that the rules gave the quantity for this trigger.
     """
-    p, measure = max((p, name) for name, p in zip(classes, row.tolist(), strict=True) if name != NONE)
-    return measure, p, measure == ruled
+    of = dict(zip(classes, row.tolist(), strict=True))
+    of.pop(NONE, None)
+    measure = max(of, key=of.__getitem__)
+    return measure, of[measure], measure == ruled

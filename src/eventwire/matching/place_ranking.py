@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from eventwire.lexicon.place_rules import Weights
@@ -209,7 +209,11 @@ def _support(
     for name, areas, mine in zip(names, shared.areas, own, strict=True):
         # what all names have in an area less what its own options have; each area is weighed once
         known: list[dict[object, float]] = [
-            {key: weight * others / (others + half) for key, others in _others(everyone, itself)}
+            {
+                key: weight * others / (others + half)
+                for key, chance in itself.items()
+                for others in (everyone[key] - chance,)
+            }
             for weight, everyone, itself in zip(by_area, tables, mine, strict=False)
         ]
         near: dict[object, float] = {}
@@ -232,10 +236,6 @@ def _support(
             row_found.append(parts)
         found.append(row_found)
     return found
-
-
-def _others(everyone: Mapping[object, float], own: Mapping[object, float]) -> Iterator[tuple[object, float]]:
-    return ((key, everyone[key] - chance) for key, chance in own.items())
 
 
 def _shared(names: list[Name]) -> _Shared:

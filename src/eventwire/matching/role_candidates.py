@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
@@ -22,6 +24,9 @@ _STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 40)
 _LONGEST = 5  # arcs of a path that is told arc by arc
 
 Span = tuple[int, int]
+_READ = ("mentions", "dates", "entities", "triggers", "arguments")
+# What a Doc's finder was made from, and the finder: three components in a row ask for the same one.
+_CACHE: WeakKeyDictionary[Doc, tuple[tuple[Any, ...], CandidateFinder]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,20 @@ class CandidateFinder:
 
     @classmethod
     def of(cls, doc: Doc, classes: Classes, clusters: WordClusters) -> CandidateFinder:
-        """The candidates of a Doc's triggers, by its tables.
+        """The candidates of a Doc's triggers, by its tables; the same finder as long as these are the same objects.
 
         Args:
             classes: slug → words, for the grammar.
         """
+        given = (classes, clusters, *(getattr(doc._, name) for name in _READ))
+        before, made = _CACHE.get(doc, ((), None))
+        if made is None or any(a is not b for a, b in zip(before, given, strict=True)):
+            made = cls._made(doc, classes, clusters)
+            _CACHE[doc] = (given, made)
+        return made
+
+    @classmethod
+    def _made(cls, doc: Doc, classes: Classes, clusters: WordClusters) -> CandidateFinder:
         tree, fillers = tree_of(doc), Fillers(doc)
         counts: dict[str, tuple[int, int]] = {}
         for entity in layers.table(doc, "entities").values():
@@ -128,8 +142,10 @@ class CandidateFinder:
 
         for name in self._by_sentence.get(sentence, ()):
             mention = fillers.rows[name]
-            if mention["head"] not in own:
-                add(name, mention["head"], (mention["tokens"][0], mention["tokens"][1]), mention["label"])
+            tokens = (mention["tokens"][0], mention["tokens"][1])
+            if mention["head"] in own or (mention["label"] == "QUANTITY" and tokens not in ruled):
+                continue  # a number fills a role only where a rule says so
+            add(name, mention["head"], tokens, mention["label"])
         for i in range(*tree.bounds[sentence]) if bare else ():
             if (
                 tree.pos[i] in ("NOUN", "PROPN")

@@ -42,13 +42,16 @@ class Thresholds:
             classes: of the model. row: their probabilities. ruled: the roles that the rules gave it.
         """
         of = dict(zip(classes, row.tolist(), strict=True))
-        kept = sorted(role for role in ruled if of.get(role, 0.0) >= self.keep.get(role, 1.0))
+        nothing = of.pop(NONE, 0.0)
+        kept = (
+            sorted(role for role in ruled if of.get(role, 0.0) >= self.keep.get(role, 1.0)) if ruled else []
+        )
         if kept:
             return kept
-        p, role = max((p, name) for name, p in of.items() if name != NONE)
-        if p >= self.add[role]:
+        role = max(of, key=of.__getitem__)
+        if of[role] >= self.add[role]:
             return [role]
-        return sorted(ruled) if of.get(NONE, 0.0) < _NOTHING else []
+        return sorted(ruled) if nothing < _NOTHING else []
 
 
 class RoleScorer:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from eventwire.lexicon.triggers import Condition
 from eventwire.matching.fillers import Fillers
 from eventwire.matching.grammar import Grammar
 from eventwire.matching.pronouns import PRONOUNS, antecedent
+from eventwire.matching.sought import ANY, Sought
 from eventwire.matching.tree import Tree
 
 _NOUN_OBJECT = frozenset({"on", "against", "of", "at", "upon", "toward", "towards", "to"})
@@ -22,18 +22,6 @@ _TOPIC_COUNT = 5
 _TOPIC_SHARE = 80
 
 
-@lru_cache(maxsize=20_000)
-def _denied(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values that a slot must not hold; empty where it must hold one."""
-    return tuple(v[1:] for v in values if v.startswith("!"))
-
-
-@lru_cache(maxsize=20_000)
-def _parted(values: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Words, labels and kinds among the values, and the names of their classes."""
-    return frozenset(values), tuple(v[1:] for v in values if v.startswith("@"))
-
-
 class Senses:
     """Looks into the slots around a candidate.
 
@@ -41,17 +29,16 @@ class Senses:
         events: sentence number → types of the events found so far in it; the finder fills it between its two passes.
     """
 
-    def __init__(
-        self, tree: Tree, grammar: Grammar, fillers: Fillers, classes: dict[str, frozenset[str]]
-    ) -> None:
+    def __init__(self, tree: Tree, grammar: Grammar, fillers: Fillers, sought: Sought) -> None:
         self.tree = tree
         self.grammar = grammar
         self.fillers = fillers
-        self.classes = classes
         self.events: dict[int, set[str]] = {}
-        self._topics: dict[str, bool] = {}
+        self._topics: dict[frozenset[str], bool] = {}
         self._meant: dict[int, int | None] = {}
         self._words: dict[int, frozenset[str]] = {}
+        self._sought = sought
+        self._slots: dict[tuple[str, int, bool], list[int]] = {}
 
     def holds(self, conditions: Iterable[Condition], i: int, noun: bool) -> Condition | None:
         """The first condition that holds for the candidate at `i`, or None."""
@@ -62,33 +49,33 @@ class Senses:
 
     def slot_holds(self, slot: str, values: tuple[str, ...], i: int, noun: bool) -> bool:
         """Whether one slot holds one of the values, or, with `!`, none of them."""
-        denied = _denied(values)
-        return not self._any(slot, denied, i, noun) if denied else self._any(slot, values, i, noun)
+        denied, sought = self._sought.of(values)
+        return self._any(slot, sought, i, noun) != denied
 
-    def _any(self, slot: str, values: tuple[str, ...], i: int, noun: bool) -> bool:
+    def _any(self, slot: str, sought: frozenset[str], i: int, noun: bool) -> bool:
         tree = self.tree
         if slot == "sentence":
-            words = self._sentence(tree.sents[i])
-            return any(
-                not words.isdisjoint(self.classes[v[1:]]) if v.startswith("@") else v in words for v in values
-            )
+            return not sought.isdisjoint(self._sentence(tree.sents[i]))
         if slot == "topic":
-            return any(self._is_topic(v) for v in values)
+            return self._is_topic(sought)
         if slot == "event":
-            return not self.events.get(tree.sents[i], set()).isdisjoint(values)
+            return not sought.isdisjoint(self.events.get(tree.sents[i], ()))
         if slot == "article":
-            return any(not types.isdisjoint(values) for types in self.events.values())
+            return any(not sought.isdisjoint(types) for types in self.events.values())
         if slot == "clause":
-            return not self._clause(i, noun).isdisjoint(values)
+            return not sought.isdisjoint(self._clause(i, noun))
         if slot == "complement":
-            found = self._complement(i)
-            return any(
-                not found.isdisjoint(self.classes[v[1:]]) if v.startswith("@") else v in found for v in values
-            )
-        return any(self._is(j, values) or self._stands_for(j, values) for j in self.slot(slot, i, noun))
+            return not sought.isdisjoint(self._complement(i))
+        return any(self._is(j, sought) or self._stands_for(j, sought) for j in self.slot(slot, i, noun))
 
     def slot(self, slot: str, i: int, noun: bool) -> list[int]:
         """The tokens that stand in a slot of the candidate at `i`."""
+        found = self._slots.get((slot, i, noun))
+        if found is None:
+            found = self._slots[slot, i, noun] = self._at(slot, i, noun)
+        return found
+
+    def _at(self, slot: str, i: int, noun: bool) -> list[int]:
         tree, grammar = self.tree, self.grammar
         if slot == "subject":
             return grammar.doers(i) if noun else grammar.subjects(i)
@@ -129,7 +116,7 @@ class Senses:
             return [tree.heads[tree.heads[i]]]
         return []
 
-    def _stands_for(self, j: int, values: tuple[str, ...]) -> bool:
+    def _stands_for(self, j: int, sought: frozenset[str]) -> bool:
         """Whether a pronoun stands for one of the values, or a name has one as its title or apposition."""
         tree = self.tree
         if tree.lowers[j] in PRONOUNS:
@@ -137,30 +124,21 @@ class Senses:
                 name = antecedent(tree, self.fillers, j)
                 self._meant[j] = None if name is None else int(self.fillers.rows[name]["head"])
             meant = self._meant[j]
-            return meant is not None and (self._is(meant, values) or self._stands_for(meant, values))
+            return meant is not None and (self._is(meant, sought) or self._stands_for(meant, sought))
         if tree.pos[j] != "PROPN":
             return False
-        said = {tree.lemmas[k].lower() for k in tree.children[j] if tree.deps[k] in _DESCRIBING}
-        return any(
-            not said.isdisjoint(self.classes[v[1:]]) if v.startswith("@") else v in said for v in values
-        )
+        return any(tree.deps[k] in _DESCRIBING and tree.lemmas[k].lower() in sought for k in tree.children[j])
 
-    def _is(self, j: int, values: tuple[str, ...]) -> bool:
+    def _is(self, j: int, sought: frozenset[str]) -> bool:
         tree = self.tree
-        lemma, lower = tree.lemmas[j], tree.lowers[j]
-        plain, classes = _parted(values)
-        if "*" in plain or lemma in plain or lower in plain:
+        if ANY in sought or tree.lemmas[j] in sought or tree.lowers[j] in sought:
             return True
-        for name in classes:
-            words = self.classes[name]
-            if lemma in words or lower in words:
-                return True
-        if "QUANTITY" in plain and tree.tags[j] == "CD":
+        if "QUANTITY" in sought and tree.tags[j] == "CD":
             return True
         label = self.fillers.label(j)
         if label is None:  # a name that nobody knows acts like an actor where one is asked for
-            return "ACTOR" in plain and tree.tags[j] == "NNP"
-        return label in plain or f"{label}/{self.fillers.kind(j)}" in plain
+            return "ACTOR" in sought and tree.tags[j] == "NNP"
+        return label in sought or f"{label}/{self.fillers.kind(j)}" in sought
 
     def _sentence(self, number: int) -> frozenset[str]:
         found = self._words.get(number)
@@ -179,13 +157,13 @@ class Senses:
             )
         return found
 
-    def _is_topic(self, value: str) -> bool:
-        found = self._topics.get(value)
+    def _is_topic(self, sought: frozenset[str]) -> bool:
+        found = self._topics.get(sought)
         if found is None:
-            words = self.classes[value[1:]] if value.startswith("@") else frozenset({value})
             lemmas = self.tree.lemmas
-            count = sum(1 for lemma in lemmas if lemma in words)
-            found = self._topics[value] = count >= _TOPIC_COUNT and count * _TOPIC_SHARE >= len(lemmas)
+            count = sum(lemma in sought for lemma in lemmas)
+            found = count >= _TOPIC_COUNT and count * _TOPIC_SHARE >= len(lemmas)
+            self._topics[sought] = found
         return found
 
     def _clause(self, i: int, noun: bool) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from eventwire.lexicon.triggers import Condition, IdiomLine, TriggerLine, WordClass
+from eventwire.matching.sought import Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,17 @@ class TriggerRules:
 
     Attributes:
         verbs, nouns: lemma of the phrase's head → its entries in order. classes: slug → words.
-        late: ids of rules that ask for other events, and so are tried after them.
+        late: ids of rules that ask for other events, and so are tried after them. sought: what their conditions look for.
     """
 
     verbs: dict[str, list[Entry]] = field(default_factory=dict)
     nouns: dict[str, list[Entry]] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     late: frozenset[str] = frozenset()
+    sought: Sought = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sought = Sought(self.classes)
 
 
 @dataclass(frozen=True, slots=True)

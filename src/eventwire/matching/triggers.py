@@ -70,7 +70,7 @@ class _Finder:
         self.grammar = grammar
         self.fillers = fillers
         self.rules = rules
-        self.senses = Senses(tree, grammar, fillers, rules.classes)
+        self.senses = Senses(tree, grammar, fillers, rules.sought)
         self.standing = Standing(tree, fillers, rules.classes)
         self.taken: dict[int, TriggerValue] = {}
         self.rejected: list[dict[str, Any]] = []
