@@ -94,6 +94,21 @@ def test_since_leaves_the_end_open(nlp: Language) -> None:
     assert (event.time.start, event.time.end, event.time.edtf) == ("2023-03-01", None, "2023-03/..")
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Soldiers have sealed off the station since Tuesday night.", "2023-06-13", None),
+        ("Soldiers shelled Goma before dawn on Tuesday.", "2023-06-13", "2023-06-13"),
+        ("Belgium has been on alert since Tuesday, when rebels shelled Goma.", "2023-06-13", "2023-06-13"),
+        ("Patrols stopped in May 2021 when rebels shelled Goma.", "2021-05-01", "2021-05-31"),
+    ],
+)
+def test_what_a_preposition_opens(nlp: Language, text: str, start: str, end: str | None) -> None:
+    (event,) = (e for e in events(text, nlp, "2023-06-16") if e.type in ("ASSAULT", "COERCE"))
+    assert event.time is not None
+    assert (event.time.start, event.time.end) == (start, end)
+
+
 def test_a_record_since_a_day_is_not_its_time(nlp: Language) -> None:
     (event,) = events("Rebels shelled Goma for the first time since March.", nlp, "2023-06-16")
     assert event.time is None

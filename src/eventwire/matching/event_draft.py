@@ -11,7 +11,7 @@ from eventwire.matching.date_spans import spanned
 from eventwire.matching.event_parts import merged_arguments, reading
 from eventwire.matching.event_place import event_location
 from eventwire.matching.event_tables import Tables, date_of
-from eventwire.matching.event_time import event_time, is_ahead, is_comparison
+from eventwire.matching.event_time import event_time, is_ahead, is_comparison, is_within
 from eventwire.matching.event_words import inferred, source
 from eventwire.matching.time_order import apart_in_time
 from eventwire.matching.time_scorer import RULE
@@ -97,7 +97,7 @@ def _add_time(draft: Draft, tree: Tree, tables: Tables) -> None:
         date, told = spanned(tree, tables.dates, row)
         if act.tense != "future" and act.modality in REAL and is_ahead(date, tables.published):
             continue  # "demanded that they leave by Friday" was not done on Friday
-        draft.time = event_time(date, mention)
+        draft.time = event_time(date, mention, within=is_within(tree, row, act.head))
         if draft.time is None:
             continue
         kept = [a for a in draft.arguments if a["role"] != "time" or (a["mention"] == mention and not apart)]

@@ -10,13 +10,15 @@ _SINCE = frozenset({"since", "from", "after"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "only", "last"})
 _NEAR = 12  # words between the ordinal and the date
 _UNTIL = frozenset({"until", "till", "before", "by"})
+# Of a time of day only these open something: "since Monday night", but "before dawn on Monday" is Monday.
+_OF_DAY = frozenset({"since", "until", "till", "by"})
 
 
-def event_time(date: dict[str, Any], mention: str | None) -> dict[str, Any] | None:
+def event_time(date: dict[str, Any], mention: str | None, *, within: bool = False) -> dict[str, Any] | None:
     """The contract's `time` for a row of the dates table.
 
     Args:
-        date: the row. mention: local id of the mention that shows it.
+        date: the row. mention: local id of the mention that shows it. within: as for `bounds`.
 
     Returns:
         None where the date has no value that a calendar can hold ("recently", a bare duration).
@@ -24,7 +26,7 @@ def event_time(date: dict[str, Any], mention: str | None) -> dict[str, Any] | No
     if date["timex_type"] in ("DURATION", "SET") or (date["start"] is None and date["end"] is None):
         if date["timex_type"] in ("DURATION", "SET") or not _has_digits(date["edtf"]):
             return None
-    start, end = bounds(date)
+    start, end = bounds(date, within=within)
     edtf = date["edtf"]
     if end is None and date["end"] is not None:
         edtf = f"{edtf}/.." if edtf and "/" not in edtf else edtf
@@ -41,17 +43,30 @@ def event_time(date: dict[str, Any], mention: str | None) -> dict[str, Any] | No
     }
 
 
-def bounds(date: dict[str, Any]) -> tuple[str | None, str | None]:
+def bounds(date: dict[str, Any], *, within: bool = False) -> tuple[str | None, str | None]:
     """First and last day of what a date with its preposition covers; None where it is open ("since", "until").
 
-    Before a time of day the preposition opens nothing: "before dawn on Monday" is Monday.
+    Args:
+        date: a row of the dates table. within: whether it is what the date itself is known by (`is_within`), which its preposition says nothing of.
     """
-    if date["timex_type"] != "TIME":
+    if not within and (date["timex_type"] != "TIME" or date["bound"] in _OF_DAY):
         if date["bound"] in _SINCE:
             return date["start"], None
         if date["bound"] in _UNTIL:
             return None, date["end"]
     return date["start"], date["end"]
+
+
+def is_within(tree: Tree, date: dict[str, Any], head: int) -> bool:
+    """Whether a date is known by what happened on it: "on alert since 2016, when a man drove a van into the crowd" is of that year.
+
+    Args:
+        head: the token of the event's word.
+    """
+    after = date["tokens"][1]
+    if after < len(tree) and tree.lowers[after] == ",":
+        after += 1
+    return after < head and tree.lowers[after] == "when" and tree.sents[after] == tree.sents[head]
 
 
 def is_comparison(tree: Tree, date: dict[str, Any]) -> bool:

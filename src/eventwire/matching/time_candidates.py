@@ -68,6 +68,10 @@ class DateFinder:
         self._dated = sorted(dated)  # tokens that tell of an event for which the rules chose a date
         self._told = [dated[at] for at in self._dated]
 
+    def head(self, trigger: str) -> int:
+        """The token of a trigger."""
+        return self._finder.triggers[trigger]["head"]
+
     def pairs(self, trigger: str) -> list[DatePair]:
         """The dates of the trigger's sentence, of the three before it and of the one behind it, in text order."""
         tree = self._finder.tree

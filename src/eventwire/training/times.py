@@ -12,7 +12,7 @@ from eventwire import layers
 from eventwire.components.times import Times
 from eventwire.evaluation.gold import Gold
 from eventwire.matching.date_spans import spanned
-from eventwire.matching.event_time import event_time
+from eventwire.matching.event_time import event_time, is_within
 from eventwire.matching.linear import Linear
 from eventwire.matching.time_scorer import DATE, NONE
 from eventwire.matching.tree import tree_of
@@ -129,7 +129,8 @@ def time_examples(nlp: Language, golds: Iterable[Gold], component: Times) -> Tim
             pairs = finder.pairs(trigger)
             ruled = {a["mention"] for a in arguments.get(trigger, ()) if a["role"] == "time"}
             for pair, features in zip(pairs, finder.features(trigger, pairs), strict=True):
-                time = event_time(spanned(tree, dates, dict(pair.value))[0], pair.mention)
+                within = is_within(tree, dict(pair.value), finder.head(trigger))
+                time = event_time(spanned(tree, dates, dict(pair.value))[0], pair.mention, within=within)
                 when = None if time is None else (time["start"], time["end"])
                 right = when is not None and when == wanted[name, event.id]
                 made.append(TimeExample(name, event.id, features, when, pair.mention in ruled, right))
