@@ -1,9 +1,9 @@
-"""Self-consistency: articles of the corpus that were annotated a second time without a look at the first pass.
+"""Articles of the corpus that were annotated a second time without a look at the first pass, by the same annotator or by another one.
 
-One annotator, twice: it says how well the guide settles things, and is no agreement between annotators. The first pass counts as
+`second_pass` says how well the guide settles things for one annotator, `second_annotator` how far two agree. The first pass counts as
 gold, the second as prediction; F1 is the same the other way round.
 
-Usage: python benchmarks/consistency.py [--html FILE]
+Usage: python benchmarks/consistency.py [second_pass|second_annotator] [--html FILE]
 """
 
 from __future__ import annotations
@@ -20,18 +20,19 @@ from eventwire.evaluation.source import SUFFIX, read_source
 from eventwire.evaluation.tables import overview
 
 ROOT = Path(__file__).resolve().parents[1]
-SECOND = ROOT / "benchmarks" / "second_pass"
+PASSES = ("second_pass", "second_annotator")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("annotated", nargs="?", choices=PASSES, default=PASSES[0])
     parser.add_argument("--html", type=Path, metavar="FILE", help="also write the differences as a page")
     arguments = parser.parse_args()
     first = {gold.record.document.id: gold for gold in read_gold(ROOT / "corpus")}
     golds, records = [], []
-    for path in sorted(SECOND.glob(f"*{SUFFIX}")):
+    for path in sorted((ROOT / "benchmarks" / arguments.annotated).glob(f"*{SUFFIX}")):
         name = path.name.removesuffix(SUFFIX)
         source = read_source(path)
         if name not in first or first[name].text != source.text:

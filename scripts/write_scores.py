@@ -1,7 +1,7 @@
 """Writes the figures in docs/evaluation.md, between their markers; nobody types them in.
 
 Usage: python scripts/write_scores.py            # scores of corpus/test and corpus/dev, with the code as it stands
-       python scripts/write_scores.py consistency  # the articles that were annotated twice
+       python scripts/write_scores.py consistency agreement  # the articles that were annotated twice, by one annotator and by two
        python scripts/write_scores.py intervals  # what benchmarks/intervals.py prints (minutes)
 """
 
@@ -19,6 +19,7 @@ BLOCKS = {
     "test": [sys.executable, "-m", "eventwire", "evaluate", "corpus/test", "--markdown"],
     "dev": [sys.executable, "-m", "eventwire", "evaluate", "corpus/dev", "--markdown"],
     "consistency": [sys.executable, "benchmarks/consistency.py"],
+    "agreement": [sys.executable, "benchmarks/consistency.py", "second_annotator"],
     "intervals": [sys.executable, "benchmarks/intervals.py"],
 }
 

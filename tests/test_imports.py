@@ -37,7 +37,7 @@ THIRD_PARTY = {
     "thinc": {"language.py", "components/trained.py", "components/entity_decoder.py"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation/report.py"},
-    "numpy": {"components/sentences.py", "components/entity_decoder.py", "matching/feature_table.py", "matching/linear.py", "matching/nearness.py", "matching/word_clusters.py", "matching/word_vectors.py", "training", "lexicon/places.py", "evaluation/bootstrap.py"},
+    "numpy": {"components/sentences.py", "components/entity_decoder.py", "components/paragraph_parser.py", "matching/feature_table.py", "matching/linear.py", "matching/nearness.py", "matching/word_clusters.py", "matching/word_vectors.py", "training", "lexicon/places.py", "evaluation/bootstrap.py"},
     "dateparser": {"text/dates.py"},
     "py3langid": {"text/languages.py"},
     "charset_normalizer": {"readers/decode.py"},
