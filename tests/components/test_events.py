@@ -109,6 +109,13 @@ def test_what_a_preposition_opens(nlp: Language, text: str, start: str, end: str
     assert (event.time.start, event.time.end) == (start, end)
 
 
+@pytest.mark.parametrize("published", ["2023-06-16", None])
+def test_attacks_since_a_month_are_not_the_attack_of_the_day(nlp: Language, published: str | None) -> None:
+    text = "Militants fired rockets at the base at Karo on Monday. The base has come under rocket attacks since March."
+    found = events(text, nlp, published)
+    assert [[e.trigger.text, *(m.text for m in e.mentions)] for e in found] == [["fired"], ["rocket attacks"]]
+
+
 def test_a_record_since_a_day_is_not_its_time(nlp: Language) -> None:
     (event,) = events("Rebels shelled Goma for the first time since March.", nlp, "2023-06-16")
     assert event.time is None

@@ -81,12 +81,13 @@ def test_many_acts_are_told_from_one() -> None:
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
-        ({"plural": True, "start": "2023-10-11"}, [1, 1]),
-        ({"plural": False, "start": "2023-10-11"}, [2]),
+        ({"plural": True, "since": True, "start": "2023-10-11"}, [1, 1]),
+        ({"plural": True, "since": True}, [1, 1]),
+        ({"plural": False, "since": True, "start": "2023-10-11"}, [2]),
         ({"plural": True, "start": "2023-10-11", "end": "2023-10-11"}, [2]),
         ({"plural": True}, [2]),
     ],
-    ids=["many since", "one since", "many on a day", "no date"],
+    ids=["many since", "many since who knows when", "one since", "many on a day", "no date"],
 )
 def test_what_many_did_since_a_day_is_not_what_happened_on_one(
     more: dict[str, object], expected: list[int]

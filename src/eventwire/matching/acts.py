@@ -29,7 +29,7 @@ class Act:
         sorts: key → label of the mention that fills a role, "" for a bare noun phrase.
         named: keys that are names rather than descriptions. means: kinds of weapon.
         ways: modes that exclude each other ("aerial", "firearms").
-        start, end: ISO days of its own date, or None. places: place keys; cities: those that are cities or facilities.
+        start, end: ISO days of its own date, or None. since: whether that date is its beginning alone, known or not. places: place keys; cities: those that are cities or facilities.
         countries: alpha-3 codes of its places.
         rule: the trigger rule that found it. form: `verb`, or for a noun its determiner: `the`, `a`, `own` ("their raid"), `bare`.
         plural: whether its noun is. other: whether the words say that it is one more ("another attack", "an earlier raid").
@@ -63,6 +63,7 @@ class Act:
     ways: frozenset[str] = frozenset()
     start: str | None = None
     end: str | None = None
+    since: bool = False
     places: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()

@@ -10,7 +10,7 @@ from eventwire.matching.act_links import apart_from, linked, refers_to, same_cla
 from eventwire.matching.act_words import ActWords
 from eventwire.matching.acts import Act
 from eventwire.matching.event_tables import Tables, date_of
-from eventwire.matching.event_time import bounds, is_within
+from eventwire.matching.event_time import bounds, is_within, opens
 from eventwire.matching.questions import asked_of
 from eventwire.matching.tree import Tree
 
@@ -125,4 +125,6 @@ def _fill(act: Act, tree: Tree, tables: Tables) -> None:
     act.places, act.cities, act.countries = frozenset(places), frozenset(cities), frozenset(countries)
     date = date_of(tree, tables, act.id)
     if date is not None and date[0]["timex_type"] in ("DATE", "TIME"):
-        act.start, act.end = bounds(date[0], within=is_within(tree, date[0], act.head))
+        within = is_within(tree, date[0], act.head)
+        act.start, act.end = bounds(date[0], within=within)
+        act.since = opens(date[0], within=within)

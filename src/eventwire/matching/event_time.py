@@ -49,12 +49,17 @@ def bounds(date: dict[str, Any], *, within: bool = False) -> tuple[str | None, s
     Args:
         date: a row of the dates table. within: whether it is what the date itself is known by (`is_within`), which its preposition says nothing of.
     """
-    if not within and (date["timex_type"] != "TIME" or date["bound"] in _OF_DAY):
-        if date["bound"] in _SINCE:
-            return date["start"], None
-        if date["bound"] in _UNTIL:
-            return None, date["end"]
+    if opens(date, within=within):
+        return date["start"], None
+    if not within and date["bound"] in _UNTIL and (date["timex_type"] != "TIME" or date["bound"] in _OF_DAY):
+        return None, date["end"]
     return date["start"], date["end"]
+
+
+def opens(date: dict[str, Any], *, within: bool = False) -> bool:
+    """Whether a date, known or not, is only the beginning of what is told ("since mid-October"); `within` as for `bounds`."""
+    told = date["timex_type"] != "TIME" or date["bound"] in _OF_DAY
+    return not within and told and date["bound"] in _SINCE
 
 
 def is_within(tree: Tree, date: dict[str, Any], head: int) -> bool:

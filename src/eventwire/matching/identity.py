@@ -39,9 +39,9 @@ def can_be_one(act: Act, group: Group, *, refers: bool) -> bool:
         return False
     if act.answers and act.parties.get("agent", frozenset()) - group.keys("agent"):
         return False
-    if not _another_day(act, group):
-        return True
-    return not (_ever_since(act, group) or _other_ways(act, group) or _others_did_it(act, group))
+    if _ever_since(act, group):
+        return False
+    return not _another_day(act, group) or not (_other_ways(act, group) or _others_did_it(act, group))
 
 
 def _another_day(act: Act, group: Group) -> bool:
@@ -55,8 +55,8 @@ def _another_day(act: Act, group: Group) -> bool:
 
 
 def _ever_since(act: Act, group: Group) -> bool:
-    """Whether it tells of many since a day ("strikes since mid-October"), and the group of what has an end."""
-    return act.plural and act.end is None and all(a.end for a in group.recent if a.start or a.end)
+    """Whether it tells of many since a day ("strikes since mid-October"), and the group of nothing since a day, on whatever day that was."""
+    return act.plural and act.since and not any(a.since for a in group.recent)
 
 
 def _others_did_it(act: Act, group: Group) -> bool:
