@@ -111,9 +111,9 @@ def test_what_a_preposition_opens(nlp: Language, text: str, start: str, end: str
 
 @pytest.mark.parametrize("published", ["2023-06-16", None])
 def test_attacks_since_a_month_are_not_the_attack_of_the_day(nlp: Language, published: str | None) -> None:
-    text = "Militants fired rockets at the base at Karo on Monday. The base has come under rocket attacks since March."
+    text = "Militants fired rockets at the base at Karo on Monday. There have been dozens of rocket attacks on the base since March."
     found = events(text, nlp, published)
-    assert [[e.trigger.text, *(m.text for m in e.mentions)] for e in found] == [["fired"], ["rocket attacks"]]
+    assert [event.trigger.text for event in found] == ["fired", "attacks"]
 
 
 def test_a_record_since_a_day_is_not_its_time(nlp: Language) -> None:
