@@ -100,10 +100,22 @@ def test_what_many_did_since_a_day_is_not_what_happened_on_one(
     assert sizes(certain.merge(acts)) == expected
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [({"noun": True, "form": "bare"}, [1, 1]), ({"noun": True, "since": True}, [2]), ({}, [2])],
+    ids=["a noun", "since too", "a verb"],
+)
+def test_what_happened_is_not_what_many_did_since_a_day(more: dict[str, object], expected: list[int]) -> None:
+    acts = [act(0, noun=True, plural=True, since=True), act(1, **more)]
+    assert sizes(merger({}, bias=5.0).merge(acts)) == expected
+
+
 def test_of_two_events_that_it_may_be_the_incident_is_the_one_told_of_last() -> None:
     told = [act(0), act(1), act(2, noun=True, form="the", refers="attack")]
     assert sizes(merger({"shape:the": 4.0}).merge(told)) == [1, 2]
     assert sizes(merger({"shape:the": 2.0, "place:first": 1.0}).merge(told)) == [2, 1]
+    told[2].plural = True  # "the attacks" are not the last one, but those that fit best
+    assert sizes(merger({"shape:the plural": 4.0, "place:first": 0.01}).merge(told)) == [2, 1]
 
 
 @pytest.mark.parametrize(

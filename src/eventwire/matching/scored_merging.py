@@ -51,7 +51,7 @@ class ScoredMerger:
         told = self._model.probabilities([row for _, row in options])[:, self._same]
         best = int(told.argmax())
         takes_up = act.refers is not None and act.form == "the"  # "the incident"
-        if takes_up:
+        if takes_up and not act.plural:
             alike = [i for i, p in enumerate(told.tolist()) if p >= told[best] - _ALIKE]
             best = max(alike, key=lambda i: options[i][0].last.head)
         ruled = next((i for i, (_, row) in enumerate(options) if RULED in row), None)
