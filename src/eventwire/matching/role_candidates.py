@@ -125,7 +125,7 @@ class CandidateFinder:
         """What may fill a role of a trigger, in no particular order; times are left out.
 
         Args:
-            bare: also nouns that are no mention and that no rule took: of 1,788 in news one in 250 filled a role.
+            bare: also nouns that are no mention and that no rule took (of 1,788 in news one in 250 filled a role), and numbers.
         """
         tree, fillers, row = self.tree, self.fillers, self.triggers[trigger]
         own = range(*row["tokens"])
@@ -143,7 +143,9 @@ class CandidateFinder:
         for name in self._by_sentence.get(sentence, ()):
             mention = fillers.rows[name]
             tokens = (mention["tokens"][0], mention["tokens"][1])
-            if mention["head"] in own or (mention["label"] == "QUANTITY" and tokens not in ruled):
+            if mention["head"] in own or (
+                mention["label"] == "QUANTITY" and tokens not in ruled and not bare
+            ):
                 continue  # a number fills a role only where a rule says so
             add(name, mention["head"], tokens, mention["label"])
         for i in range(*tree.bounds[sentence]) if bare else ():
