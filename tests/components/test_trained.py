@@ -182,6 +182,17 @@ def test_words_that_may_not_begin_a_sentence_are_left_to_spacy(base: Language, q
     assert found[1] == found[0]
 
 
+def test_a_parser_that_merges_words_is_left_to_spacy(
+    base: Language, quick: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for nlp in (base, quick):
+        monkeypatch.setitem(nlp.get_pipe("parser").cfg, "learn_tokens", True)
+        text = "Rebels held the port.\n\nThe army came."
+        found.append(arcs(nlp.get_pipe("parser")(parsed_up_to(nlp, text))))
+    assert found[1] == found[0]
+
+
 def test_rules_of_every_shape_are_followed() -> None:
     nlp = spacy.blank("en")
     patterns = [

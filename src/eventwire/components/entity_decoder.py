@@ -7,7 +7,6 @@ that has begun have to be taken one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 import numpy as np
@@ -17,21 +16,16 @@ from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 from thinc.api import NumpyOps
 
+from eventwire.components.stand_in import StandIn
+
 Entities = list[tuple[int, int, str]]  # tokens, half-open, and the label
-_SETTINGS = (
-    "update_with_oracle_cut_size",
-    "beam_width",
-    "beam_density",
-    "beam_update_prob",
-    "incorrect_spans_key",
-)
 _CONTEXTS = (
     3,
     6,
 )  # spaCy's two sets of feature words: this one, first and last of the entity; or its first five words
 
 
-class EntityDecoder(EntityRecognizer):  # type: ignore[misc]  # compiled, so without types
+class EntityDecoder(StandIn, EntityRecognizer):  # type: ignore[misc]  # compiled, so without types
     """spaCy's `ner` with another way of decoding; everything else, training and serialisation included, is inherited.
 
     Reads: the words, `token.is_sent_start`. Writes: `doc.ents`, as the recognizer that it stands for.
@@ -39,15 +33,13 @@ class EntityDecoder(EntityRecognizer):  # type: ignore[misc]  # compiled, so wit
     A Doc with entities that were set before, a beam, or a network of another shape is left to spaCy's own decoding.
     """
 
-    @classmethod
-    def of(cls, ner: EntityRecognizer) -> EntityDecoder:
-        """The same recognizer: vocabulary, weights and settings are shared with `ner`."""
-        settings = {key: ner.cfg[key] for key in _SETTINGS}
-        decoder = cls(ner.vocab, ner.model, ner.name, ner.moves, **settings, scorer=ner.scorer)
-        decoder.cfg.update(
-            ner.cfg
-        )  # settings are saved as JSON: the actions that were handed over don't belong there
-        return decoder
+    settings = (
+        "update_with_oracle_cut_size",
+        "beam_width",
+        "beam_density",
+        "beam_update_prob",
+        "incorrect_spans_key",
+    )
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities of one Doc."""
@@ -59,11 +51,6 @@ class EntityDecoder(EntityRecognizer):  # type: ignore[misc]  # compiled, so wit
         except Exception as err:
             self.get_error_handler()(self.name, self, [doc], err)
         return doc
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterable[Doc]:
-        """Set the entities of Docs, one after the other."""
-        for doc in stream:
-            yield self(doc)
 
     def _is_plain(self) -> bool:
         model = self.model

@@ -6,49 +6,42 @@ batch of articles would make the result of one depend on its neighbours; the par
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 from spacy.attrs import DEP, HEAD, ORTH, SENT_START, SPACY
 from spacy.pipeline import DependencyParser
 from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokens import Doc
 
-_SETTINGS = (
-    "update_with_oracle_cut_size",
-    "min_action_freq",
-    "learn_tokens",
-    "beam_width",
-    "beam_density",
-    "beam_update_prob",
-    "incorrect_spans_key",
-)
+from eventwire.components.stand_in import StandIn
+
 _OPEN, _START = 0, 1  # what a token's sentence start may be: left to the parser, or set before
 
 
-class ParagraphParser(DependencyParser):  # type: ignore[misc]  # compiled, so without types
+class ParagraphParser(StandIn, DependencyParser):  # type: ignore[misc]  # compiled, so without types
     """spaCy's `parser`, part by part; everything else, training and serialisation included, is inherited.
 
     Reads: `doc.tensor`, `token.is_sent_start`. Writes: heads, dependencies and sentence starts, as the parser that it stands for.
 
     A part ends where a sentence start was set before. The parser may not join what stands on both sides, but it looks at the next two words
-    before it decides: of 33,400 words in news 10 get another head. A Doc in one part, one with words that may not begin a sentence and
-    a parser with vectors of its own are left to spaCy.
+    before it decides: of 33,400 words in news 10 get another head. A Doc in one part, one with words that may not begin a sentence, a
+    parser with vectors of its own and one that merges words are left to spaCy.
     """
 
-    @classmethod
-    def of(cls, parser: DependencyParser) -> ParagraphParser:
-        """The same parser: vocabulary, weights and settings are shared with `parser`."""
-        settings = {key: parser.cfg[key] for key in _SETTINGS}
-        made = cls(parser.vocab, parser.model, parser.name, parser.moves, **settings, scorer=parser.scorer)
-        made.cfg.update(parser.cfg)  # without the actions that were handed over: settings are saved as JSON
-        return made
+    settings = (
+        "update_with_oracle_cut_size",
+        "min_action_freq",
+        "learn_tokens",
+        "beam_width",
+        "beam_density",
+        "beam_update_prob",
+        "incorrect_spans_key",
+    )
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the heads and dependencies of one Doc."""
         starts = doc.to_array([SENT_START])
         cuts = [i for i in np.flatnonzero(starts == _START).tolist() if i]
-        if not cuts or not np.isin(starts, (_OPEN, _START)).all() or not self._shares_vectors():
+        if not cuts or not np.isin(starts, (_OPEN, _START)).all() or not self._is_plain():
             return super().__call__(doc)
         try:
             parts = _parts(doc, cuts)
@@ -58,14 +51,10 @@ class ParagraphParser(DependencyParser):  # type: ignore[misc]  # compiled, so w
             self.get_error_handler()(self.name, self, [doc], err)
         return doc
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterable[Doc]:
-        """Set the heads and dependencies of Docs, one after the other."""
-        for doc in stream:
-            yield self(doc)
-
-    def _shares_vectors(self) -> bool:
-        """Whether the words' vectors come from a component before it, by `doc.tensor`."""
-        return any(isinstance(layer, Tok2VecListener) for layer in self.model.get_ref("tok2vec").walk())
+    def _is_plain(self) -> bool:
+        """Whether the words' vectors come from a component before it, by `doc.tensor`, and words stay as they are."""
+        layers = self.model.get_ref("tok2vec").walk()
+        return not self.cfg["learn_tokens"] and any(isinstance(layer, Tok2VecListener) for layer in layers)
 
 
 def _parts(doc: Doc, cuts: list[int]) -> list[Doc]:
